@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SocialCareBot.Cases;
+
+/// <summary>Who may read a post or a reply.</summary>
+public enum Audience
+{
+    Public,
+    Private,
+}
+
+/// <summary>Who wrote a post. The id is the network's lasting one; a handle may change.</summary>
+public sealed record Author
+{
+    public required string Id { get; init; }
+    public required string Handle { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Null where the network does not tell.</summary>
+    public int? Followers { get; init; }
+    public string? Url { get; init; }
+    public string? AvatarUrl { get; init; }
+}
+
+/// <summary>A picture or film that came with a post.</summary>
+public sealed record Media(string Kind, string? Url, string? ThumbUrl, string? Description);
+
+/// <summary>What a network lets us do with one post.</summary>
+/// <param name="Allowed">Whether it can be done now.</param>
+/// <param name="Reason">Where not: why, in words an agent understands.</param>
+/// <param name="Expires">Until when it can be done; null when there is no window.</param>
+public sealed record Capability(bool Allowed, string? Reason = null, DateTimeOffset? Expires = null)
+{
+    public static Capability Yes { get; } = new(true);
+    public static Capability No(string reason) => new(false, reason);
+}
+
+/// <summary>The ways in which a case can be acted upon on its network.</summary>
+public sealed record Capabilities
+{
+    public required Capability PublicReply { get; init; }
+    public required Capability PrivateReply { get; init; }
+    public required Capability DirectMessage { get; init; }
+    public required Capability Like { get; init; }
+    public required Capability Boost { get; init; }
+    public required Capability Attachments { get; init; }
+}
+
+/// <summary>
+/// What somebody published, as one of our accounts received it. Unique by (<see cref="Network"/>, <see cref="NativeId"/>, <see cref="Version"/>);
+/// an edited post is the same native id with another version.
+/// </summary>
+public sealed record Post
+{
+    /// <summary>The key of the network, for instance <c>bluesky</c> or <c>webhook/shop</c>.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The name people know, for instance <c>Bluesky</c>.</summary>
+    public required string NetworkTitle { get; init; }
+    public required string NativeId { get; init; }
+    public required string Version { get; init; }
+
+    /// <summary>The configured account that heard it, and in whose name it will be answered.</summary>
+    public required string Account { get; init; }
+    public required string Brand { get; init; }
+    public required Author Author { get; init; }
+
+    /// <summary>Repaired Unicode, as the customer wrote it.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The native id of the thread's first post; null when unknown (the post then stands for its own thread).</summary>
+    public string? ThreadRoot { get; init; }
+    public string? Parent { get; init; }
+
+    /// <summary>BCP 47, null when the network does not tell.</summary>
+    public string? Language { get; init; }
+    public string? Url { get; init; }
+    public Audience Audience { get; init; }
+    public IReadOnlyList<Media> Media { get; init; } = [];
+
+    /// <summary>The network's own time, where it has one.</summary>
+    public required DateTimeOffset PostedAt { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required Capabilities Can { get; init; }
+
+    /// <summary>What the network needs to answer this post (for instance root and parent references); opaque to everybody else.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Belongs to the practice network; never shown in a chat front.</summary>
+    public bool Practice { get; init; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    [JsonIgnore]
+    public string Thread => ThreadRoot ?? NativeId;
+
+    /// <summary>What a reply must have seen: this post in this version.</summary>
+    [JsonIgnore]
+    public string Mark => MarkOf(NativeId, Version);
+
+    public static string MarkOf(string nativeId, string version) => $"{nativeId}#{version}";
+}
