@@ -1,0 +1,132 @@
+using System.Diagnostics;
+
+namespace SocialCareBot.Cases;
+
+public sealed partial record Case
+{
+    /// <summary>The case that begins with this event.</summary>
+    public static Case From(CaseEvent.Opened e) => new()
+    {
+        Id = e.Case,
+        Number = e.Number,
+        Version = 1,
+        Status = CaseStatus.New,
+        Network = e.Network,
+        NetworkTitle = e.NetworkTitle,
+        Account = e.Account,
+        Brand = e.Brand,
+        Customer = e.Customer,
+        ThreadRoot = e.ThreadRoot,
+        Route = e.Route,
+        Judgement = e.Judgement,
+        Can = e.Can,
+        OpenedAt = e.At,
+        LastPost = e.Post,
+        LastMark = e.Mark,
+        Practice = e.Practice,
+        Reach = e.Reach,
+        FirstResponse = e.Clock is { } start ? new Clock { Target = start } : null,
+        Earlier = e.Earlier,
+    };
+
+    /// <summary>The case after one event. Every event is known here; one that changes nothing else still raises the version.</summary>
+    public Case Evolve(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Opened e => From(e),
+        CaseEvent.Claimed e => OwnedBy(e.Owner, e.At),
+        CaseEvent.Assigned e => OwnedBy(e.Owner, e.At) with { Escalation = null },
+        CaseEvent.Released => Unowned(),
+        CaseEvent.ReplyQueued e => Next() with { Pending = e.Reply, SnoozedUntil = null },
+        CaseEvent.ReplyUndone => Next() with { Pending = null },
+        CaseEvent.ReplyLeft => Staged(ReplyStage.Sending),
+        CaseEvent.ReplyHeld e => Staged(ReplyStage.Held, e.Why),
+        CaseEvent.ReplyUnclear => Staged(ReplyStage.Unknown),
+        CaseEvent.ReplyParked => Staged(ReplyStage.Parked),
+        CaseEvent.ReplyRetried => Staged(ReplyStage.Countdown),
+        CaseEvent.Answered e => AnsweredBy(e),
+        CaseEvent.Escalated e => Next() with { Escalation = new Escalation(e.To, e.By?.Id, e.At, e.Note) },
+        CaseEvent.SentBack => Next() with { Escalation = null },
+        CaseEvent.Snoozed e => Next() with { SnoozedUntil = e.Until },
+        CaseEvent.Resolved e => ResolvedBy(e),
+        CaseEvent.Reopened => Unowned() with { Status = CaseStatus.New, Resolution = null },
+        CaseEvent.Reclassified e => Next() with { Judgement = e.Judgement, FirstResponse = Reset(e.Clock, e.At) },
+        CaseEvent.CustomerWrote e => Next() with
+        {
+            Status = Status == CaseStatus.Waiting ? (Owner is null ? CaseStatus.New : CaseStatus.Claimed) : Status,
+            LastPost = e.Post,
+            LastMark = e.Mark,
+            GoneAt = null,
+            SnoozedUntil = null,
+        },
+        CaseEvent.PostEdited e => e.Current ? Next() with { LastMark = e.Mark, GoneAt = null } : Next(),
+        CaseEvent.PostDeleted e => e.Current ? Next() with { GoneAt = e.At } : Next(),
+        CaseEvent.Nagged e => Passed(e.Percent),
+        CaseEvent.PassedQuietly e => Passed(e.Percents[^1]),
+        CaseEvent.Breached e => Passed(e.Percents[^1]),
+        CaseEvent.Retargeted e => Next() with { FirstResponse = Reset(e.Clock, e.At) },
+        CaseEvent.Noted or CaseEvent.ReplyRemarked => Next(),
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    private Case Next() => this with { Version = Version + 1 };
+
+    private Case OwnedBy(PersonId owner, DateTimeOffset at) => Next() with
+    {
+        Owner = owner,
+        ClaimedAt = at,
+        Token = Owner == owner ? Token : Token + 1,
+        Status = Status == CaseStatus.New ? CaseStatus.Claimed : Status,
+        SnoozedUntil = null,
+    };
+
+    private Case Unowned() => Next() with
+    {
+        Owner = null,
+        ClaimedAt = null,
+        Token = Owner is null ? Token : Token + 1,
+        Status = Status == CaseStatus.Claimed ? CaseStatus.New : Status,
+        SnoozedUntil = null,
+    };
+
+    private Case Staged(ReplyStage stage, Hold? why = null) => Next() with
+    {
+        Pending = Pending is { } reply ? reply with { Stage = stage, Held = why } : null,
+    };
+
+    private Case AnsweredBy(CaseEvent.Answered e) => Next() with
+    {
+        Pending = null,
+        Answers = Answers + 1,
+        LastAnswer = new Answer(e.Author, e.At, e.Audience, e.Url),
+        Status = Status == CaseStatus.Resolved ? Status : CaseStatus.Waiting,
+        FirstResponse = Stopped(e.At),
+        Escalation = Escalation is { By: null } ? null : Escalation,
+    };
+
+    private Case ResolvedBy(CaseEvent.Resolved e) => Next() with
+    {
+        Status = CaseStatus.Resolved,
+        Resolution = new Resolution(e.By?.Id ?? throw new InvalidOperationException("Only a person resolves a case."), e.At, e.Reason),
+        FirstResponse = Stopped(e.At),
+        Escalation = null,
+        SnoozedUntil = null,
+    };
+
+    private Clock? Stopped(DateTimeOffset at) => FirstResponse is { Running: true } clock ? clock with { StoppedAt = at } : FirstResponse;
+
+    private Case Passed(int percent) => Next() with
+    {
+        FirstResponse = FirstResponse is { } clock ? clock with { Passed = Math.Max(clock.Passed, percent) } : null,
+    };
+
+    /// <summary>A clock gets another target: marks of the old one that lie behind are not told a second time.</summary>
+    private Clock? Reset(ClockStart? start, DateTimeOffset at)
+    {
+        if (start is null)
+            return Stopped(at);
+        if (FirstResponse is { Running: false } stopped && Answers > 0)
+            return stopped;
+        var passed = FirstResponse is { Running: true } running && running.Target.DueAt == start.DueAt ? running.Passed : 0;
+        return new Clock { Target = start, Passed = passed };
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace SocialCareBot.Cases;
+
+public sealed partial record Case
+{
+    /// <summary>The first event of a case.</summary>
+    public static CaseEvent.Opened Open(CaseFact.Received fact) => new()
+    {
+        At = fact.At,
+        Case = fact.Case,
+        Number = fact.Number,
+        Network = fact.Post.Network,
+        NetworkTitle = fact.Post.NetworkTitle,
+        Account = fact.Post.Account,
+        Brand = fact.Post.Brand,
+        Customer = fact.Post.Author.Id,
+        ThreadRoot = fact.Post.Thread,
+        Post = fact.Post.NativeId,
+        Mark = fact.Post.Mark,
+        PostedAt = fact.Post.PostedAt,
+        Judgement = fact.Judgement,
+        Route = fact.Route,
+        Can = fact.Post.Can,
+        Reach = fact.Post.Author.Followers,
+        Practice = fact.Post.Practice,
+        Clock = fact.Clock,
+        Earlier = fact.Earlier,
+    };
+
+    private Decision Record(CaseFact fact) => fact switch
+    {
+        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark }),
+        CaseFact.CustomerWrote f => CustomerWrote(f),
+        CaseFact.PostEdited f => Decision.Accept(new CaseEvent.PostEdited(f.NativeId, f.Mark, f.NativeId == LastPost) { At = f.At }),
+        CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
+        CaseFact.ReplyDue f => Leave(f),
+        CaseFact.ReplyConfirmed f => Confirmed(f),
+        CaseFact.ReplyFailed f => OfPending(f.Row, f.At, $"failed: {f.Reason}", reply => reply.Stage == ReplyStage.Held
+            ? null
+            : new CaseEvent.ReplyHeld(reply.Row, new Hold(HoldReason.Refused, f.Reason)) { At = f.At }),
+        CaseFact.ReplyUnclear f => OfPending(f.Row, f.At, "outcome unclear", reply => reply.Stage == ReplyStage.Sending
+            ? new CaseEvent.ReplyUnclear(reply.Row, f.Reason) { At = f.At }
+            : null),
+        CaseFact.ReplyParked f => OfPending(f.Row, f.At, "parked", reply => reply.Stage is ReplyStage.Sending or ReplyStage.Unknown
+            ? new CaseEvent.ReplyParked(reply.Row) { At = f.At }
+            : null),
+        CaseFact.InstantPassed f => InstantPassed(f),
+        CaseFact.Retarget f => Retarget(f),
+        _ => throw new UnreachableException(fact.GetType().Name),
+    };
+
+    private Decision CustomerWrote(CaseFact.CustomerWrote fact)
+    {
+        var wrote = new CaseEvent.CustomerWrote(fact.Post, fact.Mark) { At = fact.At };
+        return Status == CaseStatus.Resolved
+            ? Decision.Accept(new CaseEvent.Reopened { At = fact.At }, wrote)
+            : Decision.Accept(wrote);
+    }
+
+    private Decision Confirmed(CaseFact.ReplyConfirmed fact) => OfPending(fact.Row, fact.At, "stands on the network", reply =>
+        new CaseEvent.Answered(reply.Row, reply.By, reply.Audience, fact.NativeId, fact.Url) { At = fact.At });
+
+    private Decision OfPending(ReplyId row, DateTimeOffset at, string remark, Func<PendingReply, CaseEvent?> decide)
+    {
+        if (Pending is not { } reply || reply.Row != row)
+            return Decision.Accept(new CaseEvent.ReplyRemarked(row, remark) { At = at });
+        return decide(reply) is { } happened ? Decision.Accept(happened) : Decision.Nothing;
+    }
+
+    private Decision InstantPassed(CaseFact.InstantPassed fact)
+    {
+        if (FirstResponse is not { Running: true } clock || clock.Target.StartedAt != fact.StartedAt)
+            return Decision.Nothing;
+        var percents = clock.Target.Marks
+            .Where(mark => mark.Percent > clock.Passed && mark.At <= fact.At)
+            .Select(mark => mark.Percent)
+            .ToImmutableArray();
+        if (percents.IsEmpty)
+            return Decision.Nothing;
+        var (rung, told) = Told(fact.Watchers);
+        if (percents[^1] >= 100)
+            return Breach(fact, clock, percents, rung, told);
+        if (rung == Rung.Owner && SnoozedUntil > fact.At)
+            return Decision.Accept(new CaseEvent.PassedQuietly(clock.Kind, fact.StartedAt, percents) { At = fact.At });
+        return Decision.Accept(new CaseEvent.Nagged(clock.Kind, fact.StartedAt, percents, rung, told) { At = fact.At });
+    }
+
+    private Decision Breach(CaseFact.InstantPassed fact, Clock clock, ImmutableArray<int> percents, Rung rung, ImmutableArray<PersonId> told)
+    {
+        var breached = new CaseEvent.Breached(clock.Kind, fact.StartedAt, clock.Target.DueAt, percents, rung, told) { At = fact.At };
+        return Escalation is null
+            ? Decision.Accept(breached, new CaseEvent.Escalated(fact.Watchers.Manager, null) { At = fact.At })
+            : Decision.Accept(breached);
+    }
+
+    private (Rung Rung, ImmutableArray<PersonId> Told) Told(Watchers watchers) => this switch
+    {
+        { Owner: { } owner } => (Rung.Owner, [owner]),
+        _ when watchers.Duty.Count > 0 => (Rung.Duty, [.. watchers.Duty]),
+        _ when watchers.Manager is { } manager => (Rung.Manager, [manager]),
+        _ => (Rung.Desk, []),
+    };
+
+    private Decision Retarget(CaseFact.Retarget fact) =>
+        FirstResponse is { Running: true } clock && clock.Target != fact.Clock
+            ? Decision.Accept(new CaseEvent.Retargeted(fact.Clock, fact.Reason) { At = fact.At })
+            : Decision.Nothing;
+}

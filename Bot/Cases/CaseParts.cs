@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+
+namespace SocialCareBot.Cases;
+
+public enum CaseStatus
+{
+    New,
+    Claimed,
+
+    /// <summary>Answered; the customer has the word.</summary>
+    Waiting,
+    Resolved,
+}
+
+public enum PostKind
+{
+    Complaint,
+    Question,
+    Idea,
+    Praise,
+    Noise,
+}
+
+public enum Priority
+{
+    P1 = 1,
+    P2 = 2,
+    P3 = 3,
+    P4 = 4,
+}
+
+public enum ResolveReason
+{
+    Fixed,
+    Answered,
+    NoAnswerNeeded,
+    Duplicate,
+
+    /// <summary>The customer deleted the post.</summary>
+    Gone,
+}
+
+/// <summary>What triage made of a post, and which rule said so.</summary>
+public sealed record Judgement(PostKind Kind, Priority Priority, string Rule)
+{
+    /// <summary>Noise and praise are heard, but nobody is in a hurry.</summary>
+    public bool HasClock => HasClockFor(Kind);
+
+    public static bool HasClockFor(PostKind kind) => kind is not (PostKind.Praise or PostKind.Noise);
+}
+
+public enum ClockKind
+{
+    FirstResponse,
+}
+
+/// <summary>An instant of a clock at which somebody is told; 100 percent is the breach.</summary>
+public sealed record ClockMark(int Percent, DateTimeOffset At);
+
+/// <summary>A clock as the policy wants it: worked out before the command, so that the core does no calendar arithmetic.</summary>
+public sealed record ClockStart
+{
+    public required ClockKind Kind { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required int PolicyVersion { get; init; }
+    public required TimeSpan Budget { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Rising, the last one 100 percent.</summary>
+    public required ImmutableArray<ClockMark> Marks { get; init; }
+}
+
+/// <summary>One running promise of a case.</summary>
+public sealed record Clock
+{
+    public required ClockStart Target { get; init; }
+
+    /// <summary>The highest mark that was decided, in percent.</summary>
+    public int Passed { get; init; }
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    public ClockKind Kind => Target.Kind;
+
+    public bool Running => StoppedAt is null;
+
+    public bool Late => Running && Passed >= 100;
+
+    /// <summary>When the sweep must look again; null when there is nothing left to decide.</summary>
+    public DateTimeOffset? NextAt => Running ? Target.Marks.FirstOrDefault(mark => mark.Percent > Passed)?.At : null;
+}
+
+public enum ReplyStage
+{
+    Countdown,
+    Sending,
+
+    /// <summary>Sent, outcome unknown, being read back.</summary>
+    Unknown,
+
+    /// <summary>As unknown, and now a person must look.</summary>
+    Parked,
+
+    /// <summary>Not sent; why is in <see cref="PendingReply.Held"/>.</summary>
+    Held,
+}
+
+/// <summary>Why a reply did not leave.</summary>
+public enum HoldReason
+{
+    /// <summary>The stop switch is on; the row goes by itself on resume.</summary>
+    StopSwitch,
+    TokenChanged,
+    CaseResolved,
+    CustomerWrote,
+    PostEdited,
+    PostGone,
+
+    /// <summary>The post could not be read anew, so nobody knows whether it still stands.</summary>
+    PostUnread,
+    ThreadClosed,
+    WindowClosed,
+
+    /// <summary>The network refused it as it stands.</summary>
+    Refused,
+    AccountDown,
+}
+
+/// <summary>Why a reply does not leave, with the network's own words where there are any.</summary>
+public sealed record Hold(HoldReason Reason, string? Detail = null);
+
+/// <summary>The one reply of a case that is on its way.</summary>
+public sealed record PendingReply
+{
+    public required ReplyId Row { get; init; }
+    public required BodyId Body { get; init; }
+    public required PersonId By { get; init; }
+    public required int Token { get; init; }
+    public required string Seen { get; init; }
+    public required Audience Audience { get; init; }
+    public required DateTimeOffset LeavesAt { get; init; }
+    public ReplyStage Stage { get; init; }
+    public Hold? Held { get; init; }
+
+    /// <summary>True while it can still be taken back for certain.</summary>
+    public bool CanUndo => Stage is ReplyStage.Countdown or ReplyStage.Held;
+
+    /// <summary>True when a person has to say what became of it.</summary>
+    public bool Unknown => Stage is ReplyStage.Unknown or ReplyStage.Parked;
+}
+
+/// <summary>Whom a case was put before. <paramref name="By"/> is null when the clock did it.</summary>
+public sealed record Escalation(PersonId? To, PersonId? By, DateTimeOffset At, BodyId? Note);
+
+/// <summary>The last answer that is known to stand.</summary>
+public sealed record Answer(PersonId By, DateTimeOffset At, Audience Audience, string? Url);
+
+/// <summary>How a case ended.</summary>
+public sealed record Resolution(PersonId By, DateTimeOffset At, ResolveReason Reason);

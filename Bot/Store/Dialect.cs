@@ -1,0 +1,17 @@
+namespace SocialCareBot.Store;
+
+/// <summary>The handful of fragments in which the two databases differ.</summary>
+public sealed record Dialect
+{
+    public required string Name { get; init; }
+
+    /// <summary>Ends a select whose row is about to be changed.</summary>
+    public required string ForUpdate { get; init; }
+
+    /// <summary>Ends a select that takes rows nobody else is working on.</summary>
+    public required string SkipLocked { get; init; }
+
+    public static Dialect Sqlite { get; } = new() { Name = "SQLite", ForUpdate = "", SkipLocked = "" };
+
+    public static Dialect Postgres { get; } = new() { Name = "PostgreSQL", ForUpdate = " for update", SkipLocked = " for update skip locked" };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace SocialCareBot.Store;
+
+/// <summary>
+/// A few threads, each with its own connection; each item is one transaction. Rows are locked by the work itself (<see cref="Dialect.ForUpdate"/>);
+/// a lost race is run again.
+/// </summary>
+public sealed class PostgresWriter : IWriter, IDisposable
+{
+    private const int Lanes = 8;
+    private const int Attempts = 20;
+    private readonly BlockingCollection<WorkItem> _queue = [];
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly List<Thread> _threads;
+
+    public PostgresWriter(Database database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+        _threads = [.. Enumerable.Range(0, Lanes).Select(lane => new Thread(Loop) { IsBackground = true, Name = $"store writer {lane}" })];
+        _threads.ForEach(thread => thread.Start());
+    }
+
+    public async Task<T> Run<T>(Func<Session, T> work, CancellationToken ct, TimeSpan? patience = null)
+    {
+        ct.ThrowIfCancellationRequested();
+        var item = new WorkItem<T>(work);
+        _queue.Add(item, CancellationToken.None);
+        return await item.Wait(patience, _time, ct);
+    }
+
+    public void Dispose()
+    {
+        if (_queue.IsAddingCompleted)
+            return;
+        _queue.CompleteAdding();
+        _threads.ForEach(thread => thread.Join());
+        _queue.Dispose();
+    }
+
+    private void Loop()
+    {
+        foreach (var item in _queue.GetConsumingEnumerable())
+        {
+            if (item.TryBegin())
+                RunUntilCommitted(item);
+        }
+    }
+
+    private void RunUntilCommitted(WorkItem item)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var connection = _database.OpenPostgres();
+                using var transaction = connection.BeginTransaction();
+                item.Run(new Session(connection, transaction, Dialect.Postgres));
+                transaction.Commit();
+                item.Complete();
+                return;
+            }
+            catch (PostgresException race) when (attempt < Attempts && IsRace(race))
+            {
+                // Decided anew on what the winner left behind.
+            }
+            catch (Exception reason)
+            {
+                item.Fail(reason);
+                return;
+            }
+        }
+    }
+
+    private static bool IsRace(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+}
