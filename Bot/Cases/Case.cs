@@ -31,6 +31,8 @@ public sealed partial record Case
     /// <summary>The native id of the customer's last post, which a reply answers.</summary>
     public required string LastPost { get; init; }
 
+    public required DateTimeOffset LastPostAt { get; init; }
+
     /// <summary>That post in its version: what a reply must have seen.</summary>
     public required string LastMark { get; init; }
     public bool Practice { get; init; }

@@ -105,6 +105,7 @@ public abstract record CaseFact : CaseCommand
     {
         public required string Post { get; init; }
         public required string Mark { get; init; }
+        public required DateTimeOffset PostedAt { get; init; }
     }
 
     public sealed record PostEdited : CaseFact
@@ -137,6 +138,14 @@ public abstract record CaseFact : CaseCommand
     public sealed record ReplyFailed : CaseFact
     {
         public required ReplyId Row { get; init; }
+        public required string Reason { get; init; }
+    }
+
+    /// <summary>The network did not take it now (rate limit, outage); surely not published.</summary>
+    public sealed record ReplyDelayed : CaseFact
+    {
+        public required ReplyId Row { get; init; }
+        public required DateTimeOffset Until { get; init; }
         public required string Reason { get; init; }
     }
 

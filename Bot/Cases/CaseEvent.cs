@@ -57,6 +57,9 @@ public abstract record CaseEvent
 
     public sealed record ReplyHeld(ReplyId Row, Hold Why) : CaseEvent;
 
+    /// <summary>Surely not published yet; it leaves later, after the same last look.</summary>
+    public sealed record ReplyDelayed(ReplyId Row, DateTimeOffset Until, string Reason) : CaseEvent;
+
     public sealed record ReplyUnclear(ReplyId Row, string Reason) : CaseEvent;
 
     public sealed record ReplyParked(ReplyId Row) : CaseEvent;
@@ -89,7 +92,8 @@ public abstract record CaseEvent
 
     public sealed record Reclassified(Judgement Judgement, ClockStart? Clock) : CaseEvent;
 
-    public sealed record CustomerWrote(string Post, string Mark) : CaseEvent;
+    /// <param name="Current">Whether it is now the customer's last post; false for one that arrived late.</param>
+    public sealed record CustomerWrote(string Post, string Mark, DateTimeOffset PostedAt, bool Current) : CaseEvent;
 
     /// <param name="Current">Whether it is the post that a reply would answer.</param>
     public sealed record PostEdited(string Post, string Mark, bool Current) : CaseEvent;

@@ -23,6 +23,7 @@ public sealed partial record Case
         OpenedAt = e.At,
         LastPost = e.Post,
         LastMark = e.Mark,
+        LastPostAt = e.PostedAt,
         Practice = e.Practice,
         Reach = e.Reach,
         FirstResponse = e.Clock is { } start ? new Clock { Target = start } : null,
@@ -40,9 +41,10 @@ public sealed partial record Case
         CaseEvent.ReplyUndone => Next() with { Pending = null },
         CaseEvent.ReplyLeft => Staged(ReplyStage.Sending),
         CaseEvent.ReplyHeld e => Staged(ReplyStage.Held, e.Why),
+        CaseEvent.ReplyDelayed e => Staged(ReplyStage.Countdown, until: e.Until),
         CaseEvent.ReplyUnclear => Staged(ReplyStage.Unknown),
         CaseEvent.ReplyParked => Staged(ReplyStage.Parked),
-        CaseEvent.ReplyRetried => Staged(ReplyStage.Countdown),
+        CaseEvent.ReplyRetried e => Staged(ReplyStage.Countdown, until: e.At),
         CaseEvent.Answered e => AnsweredBy(e),
         CaseEvent.Escalated e => Next() with { Escalation = new Escalation(e.To, e.By?.Id, e.At, e.Note) },
         CaseEvent.SentBack => Next() with { Escalation = null },
@@ -50,14 +52,7 @@ public sealed partial record Case
         CaseEvent.Resolved e => ResolvedBy(e),
         CaseEvent.Reopened => Unowned() with { Status = CaseStatus.New, Resolution = null },
         CaseEvent.Reclassified e => Next() with { Judgement = e.Judgement, FirstResponse = Reset(e.Clock, e.At) },
-        CaseEvent.CustomerWrote e => Next() with
-        {
-            Status = Status == CaseStatus.Waiting ? (Owner is null ? CaseStatus.New : CaseStatus.Claimed) : Status,
-            LastPost = e.Post,
-            LastMark = e.Mark,
-            GoneAt = null,
-            SnoozedUntil = null,
-        },
+        CaseEvent.CustomerWrote e => Heard(e),
         CaseEvent.PostEdited e => e.Current ? Next() with { LastMark = e.Mark, GoneAt = null } : Next(),
         CaseEvent.PostDeleted e => e.Current ? Next() with { GoneAt = e.At } : Next(),
         CaseEvent.Nagged e => Passed(e.Percent),
@@ -67,6 +62,16 @@ public sealed partial record Case
         CaseEvent.Noted or CaseEvent.ReplyRemarked => Next(),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    private Case Heard(CaseEvent.CustomerWrote e)
+    {
+        var heard = Next() with
+        {
+            Status = Status == CaseStatus.Waiting ? (Owner is null ? CaseStatus.New : CaseStatus.Claimed) : Status,
+            SnoozedUntil = null,
+        };
+        return e.Current ? heard with { LastPost = e.Post, LastMark = e.Mark, LastPostAt = e.PostedAt, GoneAt = null } : heard;
+    }
 
     private Case Next() => this with { Version = Version + 1 };
 
@@ -88,9 +93,9 @@ public sealed partial record Case
         SnoozedUntil = null,
     };
 
-    private Case Staged(ReplyStage stage, Hold? why = null) => Next() with
+    private Case Staged(ReplyStage stage, Hold? why = null, DateTimeOffset? until = null) => Next() with
     {
-        Pending = Pending is { } reply ? reply with { Stage = stage, Held = why } : null,
+        Pending = Pending is { } reply ? reply with { Stage = stage, Held = why, LeavesAt = until ?? reply.LeavesAt } : null,
     };
 
     private Case AnsweredBy(CaseEvent.Answered e) => Next() with

@@ -31,7 +31,7 @@ public sealed partial record Case
 
     private Decision Record(CaseFact fact) => fact switch
     {
-        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark }),
+        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt }),
         CaseFact.CustomerWrote f => CustomerWrote(f),
         CaseFact.PostEdited f => Decision.Accept(new CaseEvent.PostEdited(f.NativeId, f.Mark, f.NativeId == LastPost) { At = f.At }),
         CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
@@ -40,6 +40,9 @@ public sealed partial record Case
         CaseFact.ReplyFailed f => OfPending(f.Row, f.At, $"failed: {f.Reason}", reply => reply.Stage == ReplyStage.Held
             ? null
             : new CaseEvent.ReplyHeld(reply.Row, new Hold(HoldReason.Refused, f.Reason)) { At = f.At }),
+        CaseFact.ReplyDelayed f => OfPending(f.Row, f.At, "delayed", reply => reply.Stage == ReplyStage.Sending
+            ? new CaseEvent.ReplyDelayed(reply.Row, f.Until, f.Reason) { At = f.At }
+            : null),
         CaseFact.ReplyUnclear f => OfPending(f.Row, f.At, "outcome unclear", reply => reply.Stage == ReplyStage.Sending
             ? new CaseEvent.ReplyUnclear(reply.Row, f.Reason) { At = f.At }
             : null),
@@ -53,7 +56,7 @@ public sealed partial record Case
 
     private Decision CustomerWrote(CaseFact.CustomerWrote fact)
     {
-        var wrote = new CaseEvent.CustomerWrote(fact.Post, fact.Mark) { At = fact.At };
+        var wrote = new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, fact.PostedAt >= LastPostAt) { At = fact.At };
         return Status == CaseStatus.Resolved
             ? Decision.Accept(new CaseEvent.Reopened { At = fact.At }, wrote)
             : Decision.Accept(wrote);

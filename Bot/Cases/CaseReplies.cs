@@ -17,10 +17,13 @@ public sealed partial record Case
             Audience = wish.Audience,
             LeavesAt = wish.LeavesAt,
         };
-        var queued = new CaseEvent.ReplyQueued(reply) { At = wish.At, By = wish.By };
-        return claims
-            ? Decision.Accept(new CaseEvent.Claimed(wish.By.Id) { At = wish.At, By = wish.By }, queued)
-            : Decision.Accept(queued);
+        List<CaseEvent> events = [];
+        if (claims)
+            events.Add(new CaseEvent.Claimed(wish.By.Id) { At = wish.At, By = wish.By });
+        if (Pending is { } held)
+            events.Add(new CaseEvent.ReplyUndone(held.Row) { At = wish.At, By = wish.By });
+        events.Add(new CaseEvent.ReplyQueued(reply) { At = wish.At, By = wish.By });
+        return Decision.Accept([.. events]);
     }
 
     private Refusal? RefuseReply(CaseWish.Reply wish)

@@ -82,6 +82,9 @@ public sealed record Post
     /// <summary>The network's own time, where it has one.</summary>
     public required DateTimeOffset PostedAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When this version was made, where the network tells; orders versions that arrive out of order.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
     public required Capabilities Can { get; init; }
 
     /// <summary>What the network needs to answer this post (for instance root and parent references); opaque to everybody else.</summary>
@@ -92,6 +95,9 @@ public sealed record Post
 
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset VersionAt => EditedAt ?? PostedAt;
 
     [JsonIgnore]
     public string Thread => ThreadRoot ?? NativeId;

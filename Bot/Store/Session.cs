@@ -13,7 +13,7 @@ public sealed class Session(DbConnection connection, DbTransaction? transaction,
 
     public int Execute(string sql, object? arguments = null) => connection.Execute(sql, arguments, transaction);
 
-    public List<T> Query<T>(string sql, object? arguments = null) => connection.Query<T>(sql, arguments, transaction).AsList();
+    public IReadOnlyList<T> Query<T>(string sql, object? arguments = null) => connection.Query<T>(sql, arguments, transaction).AsList();
 
     /// <summary>The first row, or default where there is none.</summary>
     public T? First<T>(string sql, object? arguments = null) => connection.QueryFirstOrDefault<T>(sql, arguments, transaction);

@@ -67,6 +67,13 @@ create table post (
 );
 create index post_case on post (case_id, posted_at);
 
+create table gone (
+    network text not null,
+    native_id text not null,
+    at bigint not null,
+    primary key (network, native_id)
+);
+
 create table case_log (
     case_id text not null,
     seq integer not null,

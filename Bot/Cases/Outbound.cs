@@ -1,0 +1,52 @@
+namespace SocialCareBot.Cases;
+
+/// <summary>Something the world must still get, or a reply's row that changes its state; written in the same transaction as the event that caused it.</summary>
+public abstract record Outbound
+{
+    /// <summary>Every card, nag and manager card of this case should show it as it now is.</summary>
+    public sealed record ShowCase : Outbound;
+
+    public sealed record QueueReply(PendingReply Reply) : Outbound;
+
+    public sealed record MoveReply(ReplyId Row, ReplyRowState To) : Outbound;
+
+    /// <summary>A reminder in the case's thread. The key makes a repeat harmless.</summary>
+    public sealed record SendNag(ClockKind Clock, DateTimeOffset StartedAt, int Percent, Rung Rung, IReadOnlyList<PersonId> Told, string Key) : Outbound;
+
+    /// <summary>The manager's one-to-one card; in the thread where the manager cannot be reached.</summary>
+    public sealed record PutBeforeManager(PersonId? To, string Key) : Outbound;
+
+    /// <summary>The one table of consequences.</summary>
+    public static IReadOnlyList<Outbound> After(CaseEvent happened, Case now) => happened switch
+    {
+        CaseEvent.ReplyQueued e => [new QueueReply(e.Reply), new ShowCase()],
+        CaseEvent.ReplyUndone e => [new MoveReply(e.Row, ReplyRowState.Cancelled), new ShowCase()],
+        CaseEvent.ReplyLeft e => [new MoveReply(e.Row, ReplyRowState.Sending), new ShowCase()],
+        CaseEvent.ReplyDelayed e => [new MoveReply(e.Row, ReplyRowState.Queued), new ShowCase()],
+        CaseEvent.ReplyHeld e => [new MoveReply(e.Row, ReplyRowState.Held), new ShowCase()],
+        CaseEvent.ReplyUnclear e => [new MoveReply(e.Row, ReplyRowState.Unknown), new ShowCase()],
+        CaseEvent.ReplyParked e => [new MoveReply(e.Row, ReplyRowState.Parked), new ShowCase()],
+        CaseEvent.ReplyRetried e => [new MoveReply(e.Row, ReplyRowState.Queued), new ShowCase()],
+        CaseEvent.Answered e => [new MoveReply(e.Row, ReplyRowState.Sent), new ShowCase()],
+        CaseEvent.ReplyRemarked => [],
+        CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)), new ShowCase()],
+        CaseEvent.Breached e => [new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
+        CaseEvent.Escalated e => [new PutBeforeManager(e.To, $"manager:{now.Id}:{now.Version}"), new ShowCase()],
+        _ => [new ShowCase()],
+    };
+
+    private static string NagKey(Case now, ClockKind clock, DateTimeOffset startedAt, int percent) =>
+        $"nag:{now.Id}:{clock}:{startedAt.ToUnixTimeMilliseconds()}:{percent}";
+}
+
+/// <summary>Where a reply's outbox row stands.</summary>
+public enum ReplyRowState
+{
+    Queued,
+    Held,
+    Sending,
+    Sent,
+    Unknown,
+    Parked,
+    Cancelled,
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>The only way to change a case: load, decide and save in one transaction of the one writer; answered after COMMIT.</summary>
+public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter outbound, Nudge nudge, TimeProvider time)
+{
+    private static readonly Func<byte[]> Salt = () => RandomNumberGenerator.GetBytes(16);
+
+    /// <summary>
+    /// Takes in a post: a new case, another post of one, a new version, or nothing when it was heard before. Judged before queueing.
+    /// Throws as <see cref="IWriter.Run{T}"/>.
+    /// </summary>
+    public async Task<HearOutcome> Hear(Post post, CancellationToken ct, bool seenOnly = false, CallId? call = null, TimeSpan? patience = null)
+    {
+        var judgement = rules.Triage.Judge(post);
+        var ids = (Case: new CaseId(Guid.CreateVersion7(time.GetUtcNow())), At: time.Now());
+        var (outcome, changed) = await writer.Run(
+            session => Once(session, call) is { } repeated ? (repeated, null) : Hear(session, post, judgement, ids.Case, ids.At, seenOnly),
+            ct,
+            patience);
+        if (changed is not null)
+            nudge.Case(changed.Name, changed.Version);
+        return outcome;
+    }
+
+    /// <summary>A source says that a post is gone for good. A deletion that overtakes its post is remembered for when the post comes.</summary>
+    public async Task<HearOutcome> HearDeleted(string network, string nativeId, CancellationToken ct, CallId? call = null, TimeSpan? patience = null)
+    {
+        var at = time.Now();
+        var (outcome, changed) = await writer.Run(
+            session => Once(session, call) is { } repeated ? (repeated, null) : Delete(session, network, nativeId, at),
+            ct,
+            patience);
+        if (changed is not null)
+            nudge.Case(changed.Name, changed.Version);
+        return outcome;
+    }
+
+    /// <summary>Puts a command to a case. Throws as <see cref="IWriter.Run{T}"/>; a refusal is an answer, not an exception.</summary>
+    public async Task<DeskAnswer> Handle(CaseId id, CaseCommand command, With with, CancellationToken ct)
+    {
+        var answer = await writer.Run(session => Handle(session, id, command, with), ct, with.Patience);
+        if (answer is DeskAnswer.Done { Events.Count: > 0 } done)
+            nudge.Case(done.Now.Name, done.Now.Version);
+        return answer;
+    }
+
+    private DeskAnswer Handle(Session session, CaseId id, CaseCommand command, With with)
+    {
+        if (CaseStore.Load(session, id) is not { } before)
+            return new DeskAnswer.NotFound();
+        if (with.Key is { } key && Seen.Find(session, key).Known)
+            return new DeskAnswer.Done(before, []);
+        var decision = before.Decide(command);
+        if (decision.Refusal is { } refusal)
+            return new DeskAnswer.Refused(before, refusal);
+        if (with.Key is { } accepted)
+            Seen.TryAdd(session, accepted, null, command.At + TimeSpan.FromDays(7));
+        with.Also?.Invoke(session);
+        return new DeskAnswer.Done(Commit(session, before, decision.Events, with.Bodies), decision.Events);
+    }
+
+    private Case Commit(Session session, Case? before, IReadOnlyList<CaseEvent> events, IReadOnlyList<Body> bodies)
+    {
+        if (events.Count == 0)
+            return before ?? throw new UnreachableException("A case begins with an event.");
+        var now = before;
+        List<(Outbound Outbound, Case Now)> consequences = [];
+        foreach (var happened in events)
+        {
+            now = happened is CaseEvent.Opened opened ? Case.From(opened) : now!.Evolve(happened);
+            consequences.AddRange(Outbound.After(happened, now).Select(consequence => (consequence, now)));
+        }
+        CaseStore.Save(session, before, now!, events, bodies, Salt);
+        foreach (var (consequence, then) in consequences)
+            outbound.Write(session, consequence, then, now!, events[^1].At);
+        return now!;
+    }
+
+    private static HearOutcome? Once(Session session, CallId? call)
+    {
+        if (call is null || Seen.TryAdd(session, call.Key, call.BodyHash, call.Until))
+            return null;
+        return Seen.Find(session, call.Key).BodyHash == call.BodyHash ? HearOutcome.Known : HearOutcome.Conflict;
+    }
+
+    private (HearOutcome Outcome, Case? Changed) Hear(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, bool seenOnly)
+    {
+        if (Outbox.IsOurs(session, post.Account, post.NativeId))
+            return (HearOutcome.Ours, null);
+        var newest = Posts.Latest(session, post.Network, post.NativeId);
+        var (known, caseId) = Posts.Known(session, post.Network, post.NativeId);
+        if (!Posts.TryAdd(session, post, caseId))
+            return (HearOutcome.Known, null);
+        if (seenOnly || (known && caseId is null && newest is not null))
+            return (HearOutcome.SeenOnly, null);
+        if (caseId is { } edited && newest is not null)
+            return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
+        var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
+        var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
+            ? Commit(session, before, before!.Decide(new CaseFact.CustomerWrote { At = at, Post = post.NativeId, Mark = post.Mark, PostedAt = post.PostedAt }).Events, [])
+            : Commit(session, null, [Opening(session, post, judgement, fresh, at, before?.Id)], []);
+        Posts.BelongTo(session, post, now.Id);
+        return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
+    }
+
+    private CaseEvent.Opened Opening(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, CaseId? earlier) => Case.Open(new()
+    {
+        At = at,
+        Case = fresh,
+        Number = CaseStore.NextNumber(session),
+        Post = post,
+        Judgement = judgement,
+        Route = Triage.Route.For(rules.Routes, post.Brand, judgement).Name,
+        Clock = rules.Policy.Start(judgement, post.PostedAt, post.ReceivedAt),
+        Earlier = earlier,
+    });
+
+    private (HearOutcome Outcome, Case? Changed) Edit(Session session, CaseId id, Post post, DateTimeOffset at)
+    {
+        var before = CaseStore.Load(session, id)!;
+        var fact = new CaseFact.PostEdited { At = at, NativeId = post.NativeId, Mark = post.Mark };
+        return (HearOutcome.Edited, Commit(session, before, before.Decide(fact).Events, []));
+    }
+
+    /// <summary>The deletion came before the post: the case is opened all the same, and says that the post is gone.</summary>
+    private Case GoneBefore(Session session, Post post, Case now, DateTimeOffset at) =>
+        Posts.IsGone(session, post.Network, post.NativeId)
+            ? Commit(session, now, now.Decide(new CaseFact.PostDeleted { At = at, NativeId = post.NativeId }).Events, [])
+            : now;
+
+    private (HearOutcome Outcome, Case? Changed) Delete(Session session, string network, string nativeId, DateTimeOffset at)
+    {
+        if (Posts.IsGone(session, network, nativeId))
+            return (HearOutcome.Known, null);
+        var (_, caseId) = Posts.Known(session, network, nativeId);
+        Posts.MarkGone(session, network, nativeId, at);
+        if (caseId is not { } id || CaseStore.Load(session, id) is not { } before)
+            return (HearOutcome.Deleted, null);
+        var fact = new CaseFact.PostDeleted { At = at, NativeId = nativeId };
+        return (HearOutcome.Deleted, Commit(session, before, before.Decide(fact).Events, []));
+    }
+}

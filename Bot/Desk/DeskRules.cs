@@ -1,0 +1,26 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>What the settings say about work at the desk; values only.</summary>
+public sealed record DeskRules
+{
+    public required TriageRules Triage { get; init; }
+    public required IReadOnlyList<Route> Routes { get; init; }
+    public required SlaPolicy Policy { get; init; }
+
+    /// <summary>A case resolved longer ago than this is not reopened by the customer: a new one links it.</summary>
+    public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Between "Send" and leaving: time to press Undo.</summary>
+    public TimeSpan Countdown { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a click waits for the writer.</summary>
+    public TimeSpan ClickPatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    public Route Route(string name) => Routes.FirstOrDefault(route => string.Equals(route.Name, name, StringComparison.OrdinalIgnoreCase)) ?? Routes[0];
+
+    public Clockface Clock(string route) => new(Route(route).Zone);
+}

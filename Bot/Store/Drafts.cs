@@ -1,0 +1,92 @@
+using SocialCareBot.Cases;
+
+namespace SocialCareBot.Store;
+
+/// <summary>A reply somebody is writing. It lives here and not in the form, so that no crash, refusal or closed window loses it.</summary>
+public sealed record Draft
+{
+    public required PersonId Person { get; init; }
+    public required CaseId Case { get; init; }
+    public required BodyId Body { get; init; }
+    public required string Text { get; init; }
+    public required Audience Audience { get; init; }
+
+    /// <summary>The claim token under which the form was last opened.</summary>
+    public required int Token { get; init; }
+
+    /// <summary>The last customer post the form showed.</summary>
+    public required string Seen { get; init; }
+
+    /// <summary>Names this opening of the form; its submission is carried out once.</summary>
+    public required string Nonce { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>Drafts at rest, one for each person and case.</summary>
+public static class Drafts
+{
+    public static Draft? Find(Session session, PersonId person, CaseId caseId) => session.First<Row>(
+        """
+        select d.body_id as BodyId, b.text, d.audience, d.token, d.seen, d.nonce, d.updated_at as UpdatedAt
+        from draft d
+        join body b on b.id = d.body_id
+        where d.person_id = @person and d.case_id = @caseId
+        """,
+        new { person = person.ToString(), caseId = caseId.ToString() }) is { } row
+        ? new Draft
+        {
+            Person = person,
+            Case = caseId,
+            Body = new(Guid.Parse(row.BodyId)),
+            Text = row.Text,
+            Audience = Enum.Parse<Audience>(row.Audience),
+            Token = row.Token,
+            Seen = row.Seen,
+            Nonce = row.Nonce,
+            UpdatedAt = Instants.Of(row.UpdatedAt),
+        }
+        : null;
+
+    public static void Save(Session session, Draft draft, byte[] salt)
+    {
+        Bodies.Put(session, draft.Case, new Body(draft.Body, draft.Text), salt);
+        session.Execute(
+            """
+            insert into draft (person_id, case_id, body_id, audience, token, seen, nonce, updated_at)
+            values (@person, @caseId, @body, @audience, @Token, @Seen, @Nonce, @updatedAt)
+            on conflict (person_id, case_id) do update
+            set body_id = excluded.body_id, audience = excluded.audience, token = excluded.token, seen = excluded.seen, nonce = excluded.nonce,
+                updated_at = excluded.updated_at
+            """,
+            new
+            {
+                person = draft.Person.ToString(),
+                caseId = draft.Case.ToString(),
+                body = draft.Body.ToString(),
+                audience = draft.Audience.ToString(),
+                draft.Token,
+                draft.Seen,
+                draft.Nonce,
+                updatedAt = draft.UpdatedAt.Ms(),
+            });
+    }
+
+    /// <summary>Forgets the draft and its words.</summary>
+    public static void Drop(Session session, PersonId person, CaseId caseId)
+    {
+        var keys = new { person = person.ToString(), caseId = caseId.ToString() };
+        session.Execute("delete from body where id in (select body_id from draft where person_id = @person and case_id = @caseId)", keys);
+        session.Execute("delete from draft where person_id = @person and case_id = @caseId", keys);
+    }
+
+    private sealed class Row
+    {
+        public string BodyId { get; init; } = "";
+        public string Text { get; init; } = "";
+        public string Audience { get; init; } = "";
+        public int Token { get; init; }
+        public string Seen { get; init; } = "";
+        public string Nonce { get; init; } = "";
+        public long UpdatedAt { get; init; }
+    }
+}
