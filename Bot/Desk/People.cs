@@ -1,0 +1,109 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Who somebody is on a front, as a verified envelope says it.</summary>
+public sealed record Caller
+{
+    public required Identity Identity { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>How the front reaches this person again (Teams: the <c>29:</c> id).</summary>
+    public string? Address { get; init; }
+    public bool Guest { get; init; }
+
+    /// <summary>The click comes from inside a conversation that a route is bound to: that is membership.</summary>
+    public bool InRoutedConversation { get; init; }
+}
+
+/// <summary>The people of the care team. Kept in memory, since every click asks; written through the writer.</summary>
+public sealed class People(Database database, IWriter writer, TimeProvider time)
+{
+    private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>());
+
+    public IReadOnlyList<Person> All => _now.People;
+
+    public Person? Find(PersonId id) => _now.People.FirstOrDefault(person => person.Id == id);
+
+    /// <summary>The name for a sentence; a person nobody knows any more is "somebody".</summary>
+    public string Name(PersonId? id) => id is { } known && Find(known) is { } person ? person.Name : "somebody";
+
+    public Person? ByName(string name) => _now.People.FirstOrDefault(person => string.Equals(person.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>How a platform reaches this person; null where it does not know them.</summary>
+    public (Identity Identity, string? Address)? On(string platform, PersonId id) => _now.Identities
+        .Where(row => row.Value == id && row.Key.Platform == platform)
+        .Select(row => ((Identity, string?)?)(row.Key, _now.Addresses.GetValueOrDefault(row.Key)))
+        .FirstOrDefault();
+
+    /// <summary>Who would be told about cases of a route.</summary>
+    public Watchers Watchers(Triage.Route route) => new(
+        [.. route.Duty.Select(ByName).OfType<Person>().Select(person => person.Id)],
+        route.Manager is { } manager ? ByName(manager)?.Id : null);
+
+    /// <summary>Reads everybody anew; call after any change.</summary>
+    public void Reload()
+    {
+        _now = database.Read(session =>
+        {
+            var identities = PersonStore.Identities(session);
+            return new Snapshot(
+                PersonStore.All(session),
+                identities.ToDictionary(row => row.Identity, row => row.Person),
+                identities.Where(row => row.Address is not null).ToDictionary(row => row.Identity, row => row.Address!));
+        });
+    }
+
+    /// <summary>
+    /// The actor behind a verified call, or the refusal: a guest may look but not act, an unlisted person acts only from inside a routed
+    /// conversation, where the first click makes them an agent.
+    /// </summary>
+    public async Task<(Actor? Actor, Refusal? Refusal)> Resolve(Caller caller, CancellationToken ct)
+    {
+        if (caller.Guest)
+            return (null, new Refusal(RefusalCode.Guest));
+        if (_now.Identities.TryGetValue(caller.Identity, out var known) && Find(known) is { } person)
+        {
+            if (caller.Address is { } address && _now.Addresses.GetValueOrDefault(caller.Identity) != address)
+                await Link(caller, person, ct);
+            return (new Actor(person.Id, person.Role, caller.Identity.Platform), null);
+        }
+        if (!caller.InRoutedConversation)
+            return (null, new Refusal(RefusalCode.NotListed));
+        var fresh = new Person(new(Guid.CreateVersion7(time.GetUtcNow())), caller.Name, Initials(caller.Name), Role.Agent);
+        var linked = await Link(caller, fresh, ct);
+        return (new Actor(linked, Find(linked)?.Role ?? Role.Agent, caller.Identity.Platform), null);
+    }
+
+    /// <summary>"Ana Brandt" is AB; a single word gives its first two letters.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var letters = words.Length switch
+        {
+            0 => "?",
+            1 => words[0][..Math.Min(2, words[0].Length)],
+            _ => $"{words[0][0]}{words[^1][0]}",
+        };
+        return letters.ToUpperInvariant();
+    }
+
+    private async Task<PersonId> Link(Caller caller, Person person, CancellationToken ct)
+    {
+        var linked = await writer.Run(
+            session =>
+            {
+                var owner = PersonStore.Find(session, caller.Identity);
+                if (owner is null)
+                    PersonStore.Put(session, person, seeded: false);
+                PersonStore.Link(session, caller.Identity, owner ?? person.Id, caller.Address);
+                return owner ?? person.Id;
+            },
+            ct);
+        Reload();
+        return linked;
+    }
+
+    private sealed record Snapshot(IReadOnlyList<Person> People, IReadOnlyDictionary<Identity, PersonId> Identities, IReadOnlyDictionary<Identity, string> Addresses);
+}

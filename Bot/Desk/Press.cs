@@ -1,0 +1,136 @@
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>A button pressed on any front: the verb and inputs as they came, and who pressed as the verified envelope says.</summary>
+public sealed record Press
+{
+    public required CaseId Case { get; init; }
+    public required string Verb { get; init; }
+
+    /// <summary>The version the pressed copy showed; part of the key that makes a double click harmless. Compared, never believed.</summary>
+    public int? ShownVersion { get; init; }
+
+    /// <summary>The form's nonce, where a form was submitted; then it is the key.</summary>
+    public string? Nonce { get; init; }
+    public required Actor By { get; init; }
+
+    /// <summary>By the names of <see cref="InputNames"/>.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What the person who pressed gets to see: the case as it is now, and a sentence when nothing was done.</summary>
+public sealed record Pressed(Case? Now, bool Accepted, string? Sentence);
+
+/// <summary>From a press to the wish it means, the same for every front. An unknown verb or a bad input is refused in a sentence, never ignored.</summary>
+public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Refusals refusals, TimeProvider time)
+{
+    /// <summary>Carries it out within the click's patience; never throws for a busy store: that is a sentence too.</summary>
+    public async Task<Pressed> Handle(Press press, Case shown, CancellationToken ct)
+    {
+        var now = time.Now();
+        List<Body> bodies = [];
+        var (wish, problem) = Wish(press, shown, now, bodies);
+        if (wish is null)
+            return new Pressed(shown, false, problem);
+        var key = press.Nonce is { } nonce ? $"form:{nonce}:{press.By.Id}" : $"click:{press.Case}:{press.Verb}:{press.ShownVersion}:{press.By.Id}";
+        try
+        {
+            return await desk.Handle(press.Case, wish, new With { Key = key, Bodies = bodies, Patience = rules.ClickPatience }, ct) switch
+            {
+                DeskAnswer.Done done => new Pressed(done.Now, true, null),
+                DeskAnswer.Refused refused => new Pressed(refused.Now, false, Say(refused.Why, refused.Now)),
+                _ => new Pressed(null, false, Say(new Refusal(RefusalCode.NoSuchCase), shown)),
+            };
+        }
+        catch (WriterBusyException)
+        {
+            return new Pressed(shown, false, Refusals.Busy);
+        }
+        catch (StoreRefusesException)
+        {
+            return new Pressed(shown, false, "The store takes no new work now, and an admin must look at it. Nothing was done; reading goes on.");
+        }
+        catch (StillWorkingException)
+        {
+            return new Pressed(shown, false, Refusals.StillWorking);
+        }
+    }
+
+    private string Say(Refusal refusal, Case about) => refusals.Say(refusal, rules.Clock(about.Route), time.Now());
+
+    private (CaseWish? Wish, string? Problem) Wish(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => press.Verb switch
+    {
+        CardVerbs.Claim => (new CaseWish.Claim { At = at, By = press.By }, null),
+        CardVerbs.Release => (new CaseWish.Release { At = at, By = press.By }, null),
+        CardVerbs.Take => (new CaseWish.Assign { At = at, By = press.By, To = press.By.Id }, null),
+        CardVerbs.Undo => (new CaseWish.UndoReply { At = at, By = press.By }, null),
+        CardVerbs.Retry => (new CaseWish.RetryReply { At = at, By = press.By }, null),
+        CardVerbs.Sent => (new CaseWish.MarkReplySent { At = at, By = press.By }, null),
+        CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
+        CardVerbs.Assign => Assign(press, at),
+        CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note { At = at, By = press.By, Body = body }),
+        CardVerbs.SendBack => Written(press, InputNames.SendBackNote, at, bodies, body => new CaseWish.SendBack { At = at, By = press.By, Body = body }),
+        CardVerbs.Escalate => Escalate(press, shown, at, bodies),
+        CardVerbs.Snooze => Snooze(press, shown, at),
+        CardVerbs.Resolve => Resolve(press, at),
+        CardVerbs.Reclassify => Reclassify(press, shown, at),
+        _ => (null, $"This copy of the card is older than the bot: it no longer knows \"{press.Verb}\". Nothing was done. Use the live card."),
+    };
+
+    private (CaseWish?, string?) Assign(Press press, DateTimeOffset at) =>
+        Guid.TryParse(Input(press, InputNames.AssignTo), out var id) && people.Find(new(id)) is { } person
+            ? (new CaseWish.Assign { At = at, By = press.By, To = person.Id }, null)
+            : (null, "Choose who takes the case. Nothing was changed.");
+
+    private static (CaseWish?, string?) Written(Press press, string input, DateTimeOffset at, List<Body> bodies, Func<BodyId, CaseWish> wish)
+    {
+        if (Input(press, input) is not { Length: > 0 } text)
+            return (null, "Write a few words first. Nothing was changed.");
+        return (wish(Keep(bodies, text, at)), null);
+    }
+
+    private (CaseWish?, string?) Escalate(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => (new CaseWish.Escalate
+    {
+        At = at,
+        By = press.By,
+        To = people.Watchers(rules.Route(shown.Route)).Manager,
+        Body = Input(press, InputNames.EscalateNote) is { Length: > 0 } text ? Keep(bodies, text, at) : null,
+    }, null);
+
+    private (CaseWish?, string?) Snooze(Press press, Case shown, DateTimeOffset at) =>
+        FormChoices.SnoozeUntil(Input(press, InputNames.SnoozeFor), rules.Clock(shown.Route), at) is { } until
+            ? (new CaseWish.Snooze { At = at, By = press.By, Until = until }, null)
+            : (null, "Choose until when. Nothing was changed.");
+
+    private static (CaseWish?, string?) Resolve(Press press, DateTimeOffset at) =>
+        FormChoices.Parse<ResolveReason>(Input(press, InputNames.ResolveReason)) is { } reason
+            ? (new CaseWish.Resolve { At = at, By = press.By, Reason = reason }, null)
+            : (null, "Choose how it ended. Nothing was changed.");
+
+    private (CaseWish?, string?) Reclassify(Press press, Case shown, DateTimeOffset at)
+    {
+        if (FormChoices.Parse<PostKind>(Input(press, InputNames.Kind)) is not { } kind || FormChoices.Parse<Priority>(Input(press, InputNames.Priority)) is not { } priority)
+            return (null, "Choose a kind and a priority. Nothing was changed.");
+        var start = shown.FirstResponse?.Target.StartedAt ?? at;
+        return (new CaseWish.Reclassify
+        {
+            At = at,
+            By = press.By,
+            Kind = kind,
+            Priority = priority,
+            Clock = Judgement.HasClockFor(kind) ? rules.Policy.Start(priority, start) : null,
+        }, null);
+    }
+
+    private static BodyId Keep(List<Body> bodies, string text, DateTimeOffset at)
+    {
+        var body = new Body(new(Guid.CreateVersion7(at)), text);
+        bodies.Add(body);
+        return body.Id;
+    }
+
+    private static string? Input(Press press, string name) => press.Inputs.GetValueOrDefault(name)?.Trim();
+}
