@@ -83,11 +83,11 @@ public static class CaseCard
         List<AdaptiveAction> more = [.. forms.Of(model.More)];
         if (more.Count > 0)
             visible.Add(new AdaptiveToggleVisibilityAction([MoreId]) { Title = "More" });
-        if (visible.Count > 0)
-            yield return new AdaptiveActionSet(visible);
-        // Three to a row: the width of a phone. Forms open under their row.
+        foreach (var row in ButtonRows.Of(visible))
+            yield return row;
+        // Hidden in a container, each form still opens under its own row; a form within a form would not open everywhere.
         if (more.Count > 0)
-            yield return new AdaptiveContainer([.. more.Chunk(3).Select(row => new AdaptiveActionSet(row))]) { Id = MoreId, IsVisible = false };
+            yield return new AdaptiveContainer([.. ButtonRows.Of(more)]) { Id = MoreId, IsVisible = false };
     }
 
     private static IEnumerable<AdaptiveElement> OldCopy(CaseCardModel model) =>

@@ -45,13 +45,16 @@ public static class ManagerCard
         return new(runs);
     }
 
-    private static IEnumerable<AdaptiveElement> Log(ManagerCardModel model, CardMeasures measures) =>
-        model.LogLines.TakeLast(MostLogLines).Select(line => Strokes.Subtle(line, measures.Line));
+    private static IEnumerable<AdaptiveElement> Log(ManagerCardModel model, CardMeasures measures)
+    {
+        var lines = model.LogLines.TakeLast(MostLogLines).Select(line => PlainText.Line(line, measures.Line));
+        var text = AdaptiveText.Literal(string.Join('\n', lines));
+        return text.Length > 0 ? [new AdaptiveRichTextBlock([new(text) { IsSubtle = true, Size = AdaptiveTextSize.Small }])] : [];
+    }
 
     private static IReadOnlyList<AdaptiveElement> Buttons(ManagerCardModel model, CardMeasures measures)
     {
         var forms = new CaseForms(new PressSubject(model.CaseId, model.Version, model.Nonce), new CaseFormChoices(), measures);
-        List<AdaptiveAction> actions = [.. forms.Of(model.Buttons.Take(CardLimits.MostActions))];
-        return actions.Count > 0 ? [new AdaptiveActionSet(actions)] : [];
+        return [.. ButtonRows.Of(forms.Of(model.Buttons.Take(CardLimits.MostActions)))];
     }
 }

@@ -17,9 +17,7 @@ public static class NagCard
         var mentions = model.To.Take(Math.Min(5, measures.Items)).Select(person => AdaptiveMention.Of(person.Address, person.Name)).ToList();
         List<AdaptiveElement> body = [Sentence(model, mentions, measures)];
         var forms = new CaseForms(new PressSubject(model.CaseId, model.Version, model.Nonce), new CaseFormChoices(), measures);
-        List<AdaptiveAction> actions = [.. forms.Of(model.Buttons.Take(CardLimits.MostActions))];
-        if (actions.Count > 0)
-            body.Add(new AdaptiveActionSet(actions));
+        body.AddRange(ButtonRows.Of(forms.Of(model.Buttons.Take(CardLimits.MostActions))));
         body.AddRange(Strokes.Links(("Go to the card", model.LiveCardUrl), ("Open case", model.CaseUrl)));
         return AdaptiveCard.Root(PlainText.Line(model.Text, 200), body) with
         {

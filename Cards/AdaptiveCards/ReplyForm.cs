@@ -78,8 +78,8 @@ public static class ReplyForm
 
     private static AdaptiveRichTextBlock Message(EarlierMessage message, CardMeasures measures) => new(
     [
-        Strokes.Bold($"{(message.Ours ? "We, " : "")}{message.Who}: ", measures.Line),
-        new(AdaptiveText.Literal(PlainText.Clip(PlainText.Paragraphs(message.Text), Math.Min(300, measures.Quote)))),
+        Strokes.Bold($"{(message.Ours ? "We, " : "")}{message.Who}:", measures.Line),
+        new(" " + AdaptiveText.Literal(PlainText.Clip(PlainText.Paragraphs(message.Text), Math.Min(300, measures.Quote)))),
     ]);
 
     private static AdaptiveTextInput Answer(ReplyFormModel model) => new()
