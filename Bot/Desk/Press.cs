@@ -25,7 +25,7 @@ public sealed record Press
 public sealed record Pressed(Case? Now, bool Accepted, string? Sentence);
 
 /// <summary>From a press to the wish it means, the same for every front. An unknown verb or a bad input is refused in a sentence, never ignored.</summary>
-public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Refusals refusals, TimeProvider time)
+public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
 {
     /// <summary>Carries it out within the click's patience; never throws for a busy store: that is a sentence too.</summary>
     public async Task<Pressed> Handle(Press press, Case shown, CancellationToken ct)
@@ -38,7 +38,7 @@ public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Ref
         var key = press.Nonce is { } nonce ? $"form:{nonce}:{press.By.Id}" : $"click:{press.Case}:{press.Verb}:{press.ShownVersion}:{press.By.Id}";
         try
         {
-            return await desk.Handle(press.Case, wish, new With { Key = key, Bodies = bodies, Patience = rules.ClickPatience }, ct) switch
+            return await desk.Handle(press.Case, wish, new With { Key = key, Bodies = bodies, Patience = facts.Rules.ClickPatience }, ct) switch
             {
                 DeskAnswer.Done done => new Pressed(done.Now, true, null),
                 DeskAnswer.Refused refused => new Pressed(refused.Now, false, Say(refused.Why, refused.Now)),
@@ -59,7 +59,7 @@ public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Ref
         }
     }
 
-    private string Say(Refusal refusal, Case about) => refusals.Say(refusal, rules.Clock(about.Route), time.Now());
+    private string Say(Refusal refusal, Case about) => facts.Say(refusal, about, time.Now());
 
     private (CaseWish? Wish, string? Problem) Wish(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => press.Verb switch
     {
@@ -81,7 +81,7 @@ public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Ref
     };
 
     private (CaseWish?, string?) Assign(Press press, DateTimeOffset at) =>
-        Guid.TryParse(Input(press, InputNames.AssignTo), out var id) && people.Find(new(id)) is { } person
+        Guid.TryParse(Input(press, InputNames.AssignTo), out var id) && facts.People.Find(new(id)) is { } person
             ? (new CaseWish.Assign { At = at, By = press.By, To = person.Id }, null)
             : (null, "Choose who takes the case. Nothing was changed.");
 
@@ -96,12 +96,12 @@ public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Ref
     {
         At = at,
         By = press.By,
-        To = people.Watchers(rules.Route(shown.Route)).Manager,
+        To = facts.People.Watchers(facts.Rules.Route(shown.Route)).Manager,
         Body = Input(press, InputNames.EscalateNote) is { Length: > 0 } text ? Keep(bodies, text, at) : null,
     }, null);
 
     private (CaseWish?, string?) Snooze(Press press, Case shown, DateTimeOffset at) =>
-        FormChoices.SnoozeUntil(Input(press, InputNames.SnoozeFor), rules.Clock(shown.Route), at) is { } until
+        FormChoices.SnoozeUntil(Input(press, InputNames.SnoozeFor), facts.Rules.Clock(shown.Route), at) is { } until
             ? (new CaseWish.Snooze { At = at, By = press.By, Until = until }, null)
             : (null, "Choose until when. Nothing was changed.");
 
@@ -121,7 +121,7 @@ public sealed class PressDesk(CaseDesk desk, DeskRules rules, People people, Ref
             By = press.By,
             Kind = kind,
             Priority = priority,
-            Clock = Judgement.HasClockFor(kind) ? rules.Policy.Start(priority, start) : null,
+            Clock = Judgement.HasClockFor(kind) ? facts.Rules.Policy.Start(priority, start) : null,
         }, null);
     }
 

@@ -1,0 +1,184 @@
+using System.Globalization;
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Everything about a case that a card shows, read at one moment.</summary>
+public sealed record CaseView
+{
+    public required Case Case { get; init; }
+
+    /// <summary>The customer's posts, every one in its newest version, oldest first.</summary>
+    public required IReadOnlyList<PostView> Posts { get; init; }
+    public required IReadOnlyList<LogLine> Log { get; init; }
+    public required IReadOnlyDictionary<BodyId, string> Bodies { get; init; }
+
+    /// <summary>How many cases of this customer there are within a year, this one included.</summary>
+    public required int OfCustomer { get; init; }
+
+    public Post? Last => Posts.LastOrDefault(post => post.Post.NativeId == Case.LastPost)?.Post ?? Posts.LastOrDefault()?.Post;
+
+    /// <summary>Reads it; null where there is no such case.</summary>
+    public static CaseView? Read(Session session, CaseId id, DateTimeOffset now)
+    {
+        if (CaseStore.Look(session, id) is not { } found)
+            return null;
+        var versions = Store.Posts.OfCase(session, id);
+        return new CaseView
+        {
+            Case = found,
+            Posts = [.. versions.GroupBy(row => row.Post.NativeId).Select(PostView.Of)],
+            Log = CaseLog.Of(session, id),
+            Bodies = Store.Bodies.OfCase(session, id),
+            OfCustomer = session.First<int>(
+                "select count(*) from cases where network = @Network and customer = @Customer and opened_at > @since",
+                new { found.Network, found.Customer, since = now.AddYears(-1).Ms() }),
+        };
+    }
+}
+
+/// <summary>A post as it now stands.</summary>
+/// <param name="Edits">How often the customer changed it.</param>
+public sealed record PostView(Post Post, int Edits, DateTimeOffset? GoneAt)
+{
+    internal static PostView Of(IGrouping<string, (Post Post, DateTimeOffset? GoneAt)> versions) =>
+        new(versions.OrderBy(row => row.Post.VersionAt).Last().Post, versions.Count() - 1, versions.Max(row => row.GoneAt));
+}
+
+/// <summary>Puts a case into the words of a card. Fronts only draw what stands here.</summary>
+public sealed class CaseCards(DeskFacts facts)
+{
+    /// <param name="notice">A first line above all others, for the person who pressed.</param>
+    public CaseCardModel Model(CaseView view, DateTimeOffset now, string? notice = null)
+    {
+        var c = view.Case;
+        var clock = facts.Rules.Clock(c.Route);
+        var state = Enum.Parse<CardState>(c.Face.ToString());
+        var buttons = ButtonOrder.Arrange(state, [.. c.Offers.Select(FormChoices.Id)]);
+        var post = view.Last;
+        return new CaseCardModel
+        {
+            CaseId = c.Id.ToString(),
+            Number = c.Name,
+            Version = c.Version,
+            State = state,
+            Priority = (int)c.Judgement.Priority,
+            PriorityAndTopic = $"{c.Judgement.Priority} · {c.Judgement.Kind}",
+            DeadlineLine = CaseWords.Deadline(c, clock, now),
+            CustomerName = post?.Author.Name ?? "A customer",
+            CustomerLine = CaseWords.Customer(view),
+            AvatarUrl = null,
+            Quote = post?.Text ?? "(the words are no longer kept)",
+            MediaLine = CaseWords.Media(post),
+            PostUrl = post?.Url,
+            StandLine = Stand(c, clock, now),
+            Rule = c.Judgement.Rule,
+            Notice = notice,
+            Practice = c.Practice,
+            Visible = buttons.Visible,
+            More = buttons.More,
+            Choices = Choices(c),
+        };
+    }
+
+    /// <summary>Who has it and where it stands, in one line.</summary>
+    public string Stand(Case c, Clockface clock, DateTimeOffset now) => c.Face switch
+    {
+        CaseFace.Resolved => Resolved(c, clock, now),
+        CaseFace.Unknown => $"We cannot tell whether {facts.People.Name(c.Pending!.By)}'s answer is public",
+        CaseFace.Held => $"{facts.People.Name(c.Pending!.By)}'s answer is held. {Refusals.Say(c.Pending.Held!)}",
+        CaseFace.Sending => c.Pending!.Stage == ReplyStage.Countdown
+            ? $"{facts.People.Name(c.Pending.By)}'s answer goes out at {clock.Exactly(c.Pending.LeavesAt)}"
+            : $"{facts.People.Name(c.Pending.By)}'s answer is going out",
+        CaseFace.Deleted => $"The customer deleted the post ({clock.At(c.GoneAt!.Value, now)}). {Owned(c, clock, now)}",
+        _ when c.Escalation is { } e => $"With {(e.To is { } to ? $"{facts.People.Name(to)} (manager)" : "the managers")} since {clock.At(e.At, now)}. {Owned(c, clock, now)}",
+        _ when c.Status == CaseStatus.Waiting && c.LastAnswer is { } a =>
+            $"Answered by {facts.People.Name(a.By)} {clock.At(a.At, now)} ({(a.Audience == Audience.Public ? "open" : "private")} answer) · waiting for the customer",
+        _ => Owned(c, clock, now),
+    };
+
+    private string Owned(Case c, Clockface clock, DateTimeOffset now)
+    {
+        if (c.Owner is { } owner)
+        {
+            var quiet = c.SnoozedUntil > now ? $" · quiet until {clock.At(c.SnoozedUntil.Value, now)}" : "";
+            return $"Claimed by {facts.People.Name(owner)} {clock.At(c.ClaimedAt ?? now, now)}{quiet}";
+        }
+        var duty = facts.Rules.Route(c.Route).Duty;
+        return duty.Count == 0 ? "Not claimed" : $"Not claimed · on duty: {string.Join(", ", duty)}";
+    }
+
+    private string Resolved(Case c, Clockface clock, DateTimeOffset now)
+    {
+        if (c.Resolution is not { } end)
+            return "Resolved";
+        var answers = c.Answers switch { 0 => "no answer", 1 => "1 answer", var n => $"{n} answers" };
+        return $"Resolved by {facts.People.Name(end.By)} {clock.At(end.At, now)}: {FormChoices.Word(end.Reason)} · {Clockface.Length(end.At - c.OpenedAt)} · {answers}";
+    }
+
+    private CaseFormChoices Choices(Case c) => new()
+    {
+        People = [.. facts.People.All.Select(person => new CardChoice(person.Id.ToString(), person.Name))],
+        Snooze = FormChoices.Snooze,
+        Reasons = FormChoices.Reasons,
+        Kinds = FormChoices.Kinds,
+        Priorities = FormChoices.Priorities,
+        Kind = FormChoices.Id(c.Judgement.Kind),
+        Priority = FormChoices.Id(c.Judgement.Priority),
+    };
+}
+
+/// <summary>Lines that more than one drawing shows.</summary>
+public static class CaseWords
+{
+    /// <summary>"First answer by 10:40 · due soon"; null where no clock runs.</summary>
+    public static string? Deadline(Case c, Clockface clock, DateTimeOffset now) => c.FirstResponse switch
+    {
+        { Running: true, Late: true } late => $"First answer was due {clock.At(late.Target.DueAt, now)} · late",
+        { Running: true, Passed: >= 75 } soon => $"First answer by {clock.At(soon.Target.DueAt, now)} · due soon",
+        { Running: true } running => $"First answer by {clock.At(running.Target.DueAt, now)} · on time",
+        _ => null,
+    };
+
+    /// <summary>"@mira_k · Bluesky · 12.4k followers · 3rd case this year".</summary>
+    public static string Customer(CaseView view)
+    {
+        var author = view.Last?.Author;
+        string?[] parts =
+        [
+            author?.Handle is { Length: > 0 } handle ? (handle.StartsWith('@') ? handle : $"@{handle}") : null,
+            view.Case.NetworkTitle,
+            author?.Followers is { } followers ? $"{Count(followers)} {(followers == 1 ? "follower" : "followers")}" : null,
+            view.OfCustomer > 1 ? $"{Ordinal(view.OfCustomer)} case this year" : null,
+        ];
+        return string.Join(" · ", parts.Where(part => part is not null));
+    }
+
+    /// <summary>"Two pictures, open the post to see them"; null where there are none.</summary>
+    public static string? Media(Post? post) => post?.Media.Count switch
+    {
+        null or 0 => null,
+        1 => "One picture or film. Open the post to see it.",
+        var count => $"{count} pictures or films. Open the post to see them.",
+    };
+
+    /// <summary>12400 as 12.4k.</summary>
+    public static string Count(int number) => number switch
+    {
+        >= 1_000_000 => (number / 1_000_000.0).ToString("0.#", CultureInfo.InvariantCulture) + "M",
+        >= 1_000 => (number / 1_000.0).ToString("0.#", CultureInfo.InvariantCulture) + "k",
+        _ => number.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Ordinal(int number) => (number % 100, number % 10) switch
+    {
+        (11 or 12 or 13, _) => $"{number}th",
+        (_, 1) => $"{number}st",
+        (_, 2) => $"{number}nd",
+        (_, 3) => $"{number}rd",
+        _ => $"{number}th",
+    };
+}
