@@ -135,10 +135,11 @@ public abstract record CaseFact : CaseCommand
         public string? Url { get; init; }
     }
 
+    /// <summary>Surely not published, and it will not be as it stands.</summary>
     public sealed record ReplyFailed : CaseFact
     {
         public required ReplyId Row { get; init; }
-        public required string Reason { get; init; }
+        public required Hold Why { get; init; }
     }
 
     /// <summary>The network did not take it now (rate limit, outage); surely not published.</summary>

@@ -49,6 +49,27 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         return answer;
     }
 
+    /// <summary>Notes another look at a reply's row, and when to look again.</summary>
+    public Task Touch(ReplyRow row, DateTimeOffset next) => writer.Run(
+        session =>
+        {
+            Outbox.Touch(session, row, next, null);
+            return true;
+        },
+        CancellationToken.None);
+
+    /// <summary>Ends a row that its case no longer waits for; a row the case does wait for stays.</summary>
+    public Task Drop(ReplyRow row) => writer.Run(
+        session =>
+        {
+            if (CaseStore.Load(session, row.Case)?.Pending?.Row != row.Id)
+                Outbox.Move(session, row.Id, ReplyRowState.Cancelled, time.Now(), "the case no longer waits for it");
+            else
+                Outbox.Touch(session, row, time.Now() + TimeSpan.FromMinutes(1), null);
+            return true;
+        },
+        CancellationToken.None);
+
     private DeskAnswer Handle(Session session, CaseId id, CaseCommand command, With with)
     {
         if (CaseStore.Load(session, id) is not { } before)
@@ -60,8 +81,10 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             return new DeskAnswer.Refused(before, refusal);
         if (with.Key is { } accepted)
             Seen.TryAdd(session, accepted, null, command.At + TimeSpan.FromDays(7));
-        with.Also?.Invoke(session);
-        return new DeskAnswer.Done(Commit(session, before, decision.Events, with.Bodies), decision.Events);
+        var now = Commit(session, before, decision.Events, with.Bodies);
+        if (decision.Events.Count > 0)
+            with.Also?.Invoke(session);
+        return new DeskAnswer.Done(now, decision.Events);
     }
 
     private Case Commit(Session session, Case? before, IReadOnlyList<CaseEvent> events, IReadOnlyList<Body> bodies)

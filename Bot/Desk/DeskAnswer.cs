@@ -53,7 +53,7 @@ public sealed record With
     /// <summary>How long to wait for the writer; null: until it is done.</summary>
     public TimeSpan? Patience { get; init; }
 
-    /// <summary>Rows that belong to the same transaction.</summary>
+    /// <summary>Rows that belong to the same transaction; written last, and only when something happened.</summary>
     public Action<Session>? Also { get; init; }
 
     public static With Nothing { get; } = new();

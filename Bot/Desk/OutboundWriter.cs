@@ -11,6 +11,9 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
     /// <summary>Nags are worth nothing once the next one is due.</summary>
     private static readonly TimeSpan NagLife = TimeSpan.FromHours(1);
 
+    /// <summary>No attempt takes longer; a row still in it then belongs to a process that died.</summary>
+    private static readonly TimeSpan SendLease = TimeSpan.FromMinutes(5);
+
     /// <param name="then">The case right after the event.</param>
     /// <param name="now">The case at the end of the transaction, whose version cards should show.</param>
     public void Write(Session session, Outbound outbound, Case then, Case now, DateTimeOffset at)
@@ -54,7 +57,9 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         var notBefore = move.To switch
         {
             ReplyRowState.Queued when then.Pending is { } pending => pending.LeavesAt,
-            ReplyRowState.Unknown => at + TimeSpan.FromSeconds(5),
+            ReplyRowState.Sending => at + SendLease,
+            ReplyRowState.Unknown => at + ReplyCourier.Readings[0],
+            ReplyRowState.Parked => at + ReplyCourier.ParkedEvery,
             _ => at,
         };
         Outbox.Move(session, move.Row, move.To, notBefore, then.Pending?.Held?.Detail);

@@ -6,6 +6,9 @@ namespace SocialCareBot.Settings;
 /// <summary>Everything under <c>Care</c> in appsettings.json. Defaults are safe; <see cref="SettingsCheck"/> says what is wrong with the rest.</summary>
 public sealed record CareSettings
 {
+    /// <summary>The settings file itself, when it is named on the command line.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>The data folder; null: <c>data</c> beside the settings file.</summary>
     public string? Data { get; init; }
 

@@ -149,6 +149,19 @@ public static class Messages
             new { subjectKind, subjectId }).Select(row => row.Message()),
     ];
 
+    /// <summary>Reminders that wait for the same conversation.</summary>
+    public static IReadOnlyList<MessageRow> NagsWaiting(Session session, string front, string tenant, string conversation) =>
+    [
+        .. session.Query<Row>(
+            $"""
+            select {Columns}
+            from message
+            where purpose = 'Nag' and state = 'Wanted' and front = @front and tenant = @tenant and conversation = @conversation
+            order by created_at
+            """,
+            new { front, tenant, conversation }).Select(row => row.Message()),
+    ];
+
     /// <summary>Not yet where it should be, or dead: for the status page.</summary>
     public static IReadOnlyList<MessageRow> Waiting(Session session, int atMost) =>
     [
@@ -162,6 +175,20 @@ public static class Messages
             """,
             new { atMost }).Select(row => row.Message()),
     ];
+
+    /// <summary>Messages a process left in the middle of posting: whether they stand is unknown, so they are tried once more a little later.</summary>
+    public static int TakeOver(Session session, string holder, DateTimeOffset retryAt) => session.Execute(
+        "update message set state = 'Wanted', attempt = attempt + 1, not_before = @retryAt where state = 'Posting' and (lease_holder is null or lease_holder <> @holder)",
+        new { holder, retryAt = retryAt.Ms() });
+
+    /// <summary>Every card of an open case is drawn anew, because something changed that is no part of the case.</summary>
+    public static void RedrawOpenCards(Session session) => session.Execute(
+        """
+        update message
+        set shown_version = 0
+        where purpose = 'Card' and state = 'Posted' and exists (
+            select 1 from cases c where c.id = message.subject_id and c.resolved_at is null)
+        """);
 
     /// <summary>Saves what an attempt changed.</summary>
     public static void Save(Session session, MessageRow row) => session.Execute(

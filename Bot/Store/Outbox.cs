@@ -66,7 +66,6 @@ public static class Outbox
         """
         update outbox
         set state = @to, not_before = @notBefore, remark = coalesce(@remark, remark), lease_holder = null,
-            attempt = case when @to = 'Queued' then 0 else attempt end,
             sent_at = case when @to = 'Sent' then @notBefore else sent_at end
         where id = @id and state not in ('Sent', 'Cancelled')
         """,
@@ -105,6 +104,21 @@ public static class Outbox
     public static void Touch(Session session, ReplyRow row, DateTimeOffset next, string? remark) => session.Execute(
         "update outbox set attempt = @Attempt, readings = @Readings, lease_holder = @LeaseHolder, not_before = @next, remark = coalesce(@remark, remark) where id = @id and state not in ('Sent', 'Cancelled')",
         new { id = row.Id.ToString(), row.Attempt, row.Readings, row.LeaseHolder, next = next.Ms(), remark });
+
+    /// <summary>Names the process that is sending a row, and counts the attempt.</summary>
+    public static void Lease(Session session, ReplyRow row) => session.Execute(
+        "update outbox set attempt = @Attempt, lease_holder = @LeaseHolder where id = @id and state = 'Sending'",
+        new { id = row.Id.ToString(), row.Attempt, row.LeaseHolder });
+
+    /// <summary>Rows that a process left in the middle of sending are due at once: whether they arrived is found out before anything else.</summary>
+    public static int TakeOver(Session session, string holder, DateTimeOffset now) => session.Execute(
+        "update outbox set not_before = @now where state = 'Sending' and (lease_holder is null or lease_holder <> @holder)",
+        new { holder, now = now.Ms() });
+
+    /// <summary>Held rows go back to the queue for another last look.</summary>
+    public static void Requeue(Session session, ReplyId id, DateTimeOffset at) => session.Execute(
+        "update outbox set state = 'Queued', not_before = @at where id = @id and state = 'Held'",
+        new { id = id.ToString(), at = at.Ms() });
 
     /// <summary>Whether this native id is a reply of ours: it must never become a case.</summary>
     public static bool IsOurs(Session session, string account, string nativeId) =>

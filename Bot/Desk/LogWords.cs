@@ -1,0 +1,62 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>The one table from logged events to sentences.</summary>
+public static class LogWords
+{
+    /// <summary>"10:19 Ana claimed it."; an event only a newer version knows is named by its kind.</summary>
+    public static string Say(LogLine line, People people, Clockface clock, DateTimeOffset now) =>
+        $"{clock.At(line.At, now)} {(line.Event is { } happened ? Say(happened, people, clock, now) : line.Kind)}";
+
+    private static string Say(CaseEvent happened, People people, Clockface clock, DateTimeOffset now)
+    {
+        var who = happened.By is { } by ? people.Name(by.Id) : "The clock";
+        return happened switch
+        {
+            CaseEvent.Opened e => $"Opened as {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority} (rule: {e.Judgement.Rule}).",
+            CaseEvent.Claimed => $"{who} claimed it.",
+            CaseEvent.Released => $"{who} handed it back.",
+            CaseEvent.Assigned e => e.Owner == happened.By?.Id ? $"{who} took it." : $"{who} gave it to {people.Name(e.Owner)}.",
+            CaseEvent.Noted => $"{who} wrote a note.",
+            CaseEvent.ReplyQueued e => $"{who} sent an answer; it goes out at {clock.Exactly(e.Reply.LeavesAt)}.",
+            CaseEvent.ReplyUndone => $"{who} took the answer back.",
+            CaseEvent.ReplyLeft => "The answer left.",
+            CaseEvent.ReplyDelayed e => $"The network did not take the answer now ({e.Reason.TrimEnd('.')}); it goes out at {clock.Exactly(e.Until)}.",
+            CaseEvent.ReplyHeld e => $"The answer is held. {Refusals.Say(e.Why)}",
+            CaseEvent.ReplyUnclear e => $"Nobody can tell yet whether the answer is public ({e.Reason.TrimEnd('.')}).",
+            CaseEvent.ReplyParked => "The answer was not found on the network; a person must look.",
+            CaseEvent.ReplyRetried => $"{who} looked, it was not there, and sent it again.",
+            CaseEvent.Answered e => happened.By is null ? $"{people.Name(e.Author)}'s answer stands on the network." : $"{who} saw the answer on the network.",
+            CaseEvent.ReplyRemarked e => $"News of an earlier answer: {e.Remark}.",
+            CaseEvent.Escalated e => $"{who} put it before {(e.To is { } to ? people.Name(to) : "the managers")}.",
+            CaseEvent.SentBack => $"{who} sent it back with a note.",
+            CaseEvent.Snoozed e => $"{who} asked for quiet until {clock.At(e.Until, now)}. The deadline stays.",
+            CaseEvent.Resolved e => $"{who} resolved it: {FormChoices.Word(e.Reason)}.",
+            CaseEvent.Reopened => happened.By is null ? "Reopened, because the customer wrote again." : $"{who} reopened it.",
+            CaseEvent.Reclassified e => $"{who} made it a {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority}.",
+            CaseEvent.CustomerWrote => "The customer wrote again.",
+            CaseEvent.PostEdited => "The customer changed the post.",
+            CaseEvent.PostDeleted => "The customer deleted the post.",
+            CaseEvent.Nagged e => $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it.",
+            CaseEvent.Breached e => $"The first answer was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.Retargeted e => $"The deadline is now {clock.At(e.Clock.DueAt, now)}: {e.Reason.TrimEnd('.')}.",
+            _ => happened.GetType().Name,
+        };
+    }
+
+    private static string Told(Rung rung, IReadOnlyCollection<PersonId> told, People people)
+    {
+        var names = string.Join(", ", told.Select(id => people.Name(id)));
+        return rung switch
+        {
+            Rung.Owner => $"told {names}, who has it",
+            Rung.Duty => $"told {names}, on duty",
+            Rung.Manager => $"told {names}, since nobody is on duty",
+            _ => "shown on the desk, since nobody is on duty",
+        };
+    }
+}

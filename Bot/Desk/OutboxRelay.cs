@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Drains what was decided: replies by their lanes, chat messages by their conversations. Can always run again.</summary>
+public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier replies, ChatCourier chat, TimeProvider time, ILogger<OutboxRelay> log)
+{
+    private const int AtOnce = 8;
+    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
+
+    /// <summary>At start: what a dead process left in the middle is looked at first.</summary>
+    public Task TakeOver(CancellationToken ct) => writer.Run(
+        session =>
+        {
+            var now = time.Now();
+            return Outbox.TakeOver(session, replies.Holder, now) + Messages.TakeOver(session, replies.Holder, now + ChatCourier.UnclearRetry);
+        },
+        ct);
+
+    /// <summary>One pass over everything due. True: something was carried, so there may be more.</summary>
+    public async Task<bool> Once(CancellationToken ct)
+    {
+        var now = time.Now();
+        await Summarise(now, ct);
+        var due = database.Read(session => (Replies: Outbox.Due(session, now, 64), Messages: Messages.Due(session, now, 64)));
+        var conversations = due.Messages.GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
+        var work = due.Replies.Select(row => new Func<Task>(() => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
+            .Concat(conversations.Select(group => new Func<Task>(() => Converse([.. group], ct))))
+            .ToList();
+        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (step, _) => await step());
+        return work.Count > 0;
+    }
+
+    /// <summary>One conversation's messages one after the other, the most important first; one that must wait lets the others wait too.</summary>
+    private async Task Converse(IReadOnlyList<MessageRow> rows, CancellationToken ct)
+    {
+        foreach (var row in rows)
+        {
+            var after = row;
+            await Carry(row.Id, $"message {row.Id}", async () => after = await chat.Carry(row, replies.Holder, time.Now(), ct));
+            if (after.NotBefore > row.NotBefore && after.State != MessageState.Dead)
+                return;
+        }
+    }
+
+    private async Task Carry(Guid id, string what, Func<Task> carry)
+    {
+        if (!_underWay.TryAdd(id, true))
+            return;
+        try
+        {
+            await carry();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "Could not carry {What}; it stays where it is and is tried again", what);
+        }
+        finally
+        {
+            _underWay.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>After downtime a conversation would drown in reminders: beyond twenty they become one message.</summary>
+    private async Task Summarise(DateTimeOffset now, CancellationToken ct)
+    {
+        var crowded = database.Read(session => session.Query<(string Front, string Tenant, string Conversation)>(
+            """
+            select front, tenant, conversation
+            from message
+            where purpose = 'Nag' and state = 'Wanted' and conversation is not null
+            group by front, tenant, conversation
+            having count(*) > @most
+            """,
+            new { most = ChatCourier.MostNags }));
+        foreach (var (front, tenant, conversation) in crowded)
+            await writer.Run(session => Summarise(session, front, tenant, conversation, now), ct);
+    }
+
+    private static bool Summarise(Session session, string front, string tenant, string conversation, DateTimeOffset now)
+    {
+        var nags = Messages.NagsWaiting(session, front, tenant, conversation);
+        if (nags.Count <= ChatCourier.MostNags)
+            return false;
+        var numbers = nags.Select(nag => CaseStore.Look(session, nag.CaseId)!.Name).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var nag in nags)
+            Messages.Save(session, nag with { State = MessageState.Dead, ShownVersion = nag.WantedVersion, Remark = "in the summary" });
+        return Messages.Want(session, new MessageRow
+        {
+            Id = Guid.CreateVersion7(now),
+            SubjectKind = "summary",
+            SubjectId = nags[0].Id.ToString(),
+            Purpose = MessagePurpose.Summary,
+            Key = $"summary:{nags[0].Id}",
+            Detail = StoreJson.Write(numbers),
+            Front = front,
+            Tenant = tenant,
+            Conversation = conversation,
+            WantedVersion = 1,
+            NotBefore = now,
+            CreatedAt = now,
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>The policies there were. The settings' policy becomes a new version when its hash changes; every clock names its version.</summary>
+public static class PolicyVersions
+{
+    /// <summary>The settings' policy with its version, written down when it is new.</summary>
+    public static Task<SlaPolicy> Take(IWriter writer, SlaPolicy policy, DateTimeOffset at, CancellationToken ct) => writer.Run(
+        session =>
+        {
+            var json = StoreJson.Write(policy with { Version = 0 });
+            var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+            var last = session.First<(int Version, string Hash)>("select version, hash from policy order by version desc limit 1");
+            if (last.Hash == hash)
+                return policy with { Version = last.Version };
+            session.Execute(
+                "insert into policy (version, at, hash, json) values (@version, @at, @hash, @json)",
+                new { version = last.Version + 1, at = at.Ms(), hash, json });
+            return policy with { Version = last.Version + 1 };
+        },
+        ct);
+
+    /// <summary>Gives every running clock of an older policy its new target, case by case, with the reason in the log.</summary>
+    public static async Task Retarget(Database database, CaseDesk desk, SlaPolicy policy, TimeProvider time, CancellationToken ct)
+    {
+        var outdated = database.Read(session => session.Query<string>(
+            "select case_id from clock where stopped_at is null and policy_version <> @Version", new { policy.Version }));
+        foreach (var id in outdated.Select(id => new CaseId(Guid.Parse(id))))
+        {
+            if (database.Read(session => CaseStore.Look(session, id)) is not { FirstResponse: { Running: true } clock } found)
+                continue;
+            var fact = new CaseFact.Retarget
+            {
+                At = time.Now(),
+                Clock = policy.Start(found.Judgement.Priority, clock.Target.StartedAt),
+                Reason = $"policy version {policy.Version}",
+            };
+            await desk.Handle(id, fact, With.Nothing, ct);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Ports;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>
+/// Carries one reply's row a step further: the last look, the sending, and where the outcome is unclear the reading back.
+/// Every step is durable before the next begins, so that a death between any two of them is found and put right.
+/// </summary>
+public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDictionary<string, INetwork> networks, ReplySwitch stop, TimeProvider time)
+{
+    /// <summary>After an unclear outcome: looked for at 5, 20 and 45 seconds, then a person is asked.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Readings = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(25)];
+
+    /// <summary>A parked reply goes on being looked for, and heals itself when it shows up.</summary>
+    public static readonly TimeSpan ParkedEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan ParkedFor = TimeSpan.FromHours(24);
+
+    /// <summary>Names this process in leases; another name in a row means that its process died.</summary>
+    public string Holder { get; } = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
+    /// <summary>Takes the row one step further. Throws only for faults of ours; the relay logs them and comes again.</summary>
+    public async Task Carry(ReplyRow row, CancellationToken ct)
+    {
+        if (!networks.TryGetValue(row.Account, out var network))
+        {
+            await Tell(row, new CaseFact.ReplyFailed { At = time.Now(), Row = row.Id, Why = new(HoldReason.AccountDown, "it was taken out of the settings") });
+            return;
+        }
+        if (row.State == ReplyRowState.Queued)
+            await Begin(row, network, ct);
+        else if (row.State == ReplyRowState.Sending && network.HasKeys)
+            await Send(row, network, ct);
+        else if (row.State == ReplyRowState.Sending)
+            await Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "the bot stopped while sending" });
+        else
+            await ReadBack(row, network, ct);
+    }
+
+    /// <summary>Reads the post anew, then asks the case in one transaction whether the reply may leave.</summary>
+    private async Task Begin(ReplyRow row, INetwork network, CancellationToken ct)
+    {
+        var against = stop.Held is not null ? new Hold(HoldReason.StopSwitch) : await LookAgain(row, network, ct);
+        FailPoint.Reach("before-begin");
+        var due = new CaseFact.ReplyDue { At = time.Now(), Row = row.Id, Against = against };
+        var taken = row with { Attempt = row.Attempt + 1, LeaseHolder = Holder };
+        var with = new With { Also = session => Outbox.Lease(session, taken) };
+        var answer = await desk.Handle(row.Case, due, with, CancellationToken.None);
+        FailPoint.Reach("after-begin");
+        if (answer is DeskAnswer.Done done && done.Events.OfType<CaseEvent.ReplyLeft>().Any())
+            await Send(taken, network, ct);
+        else if (answer is DeskAnswer.Done { Events.Count: 0 } or DeskAnswer.NotFound)
+            await Drop(row);
+    }
+
+    private async Task<Hold?> LookAgain(ReplyRow row, INetwork network, CancellationToken ct)
+    {
+        var stored = database.Read(session => Posts.Latest(session, network.Network, row.Parent));
+        var states = await network.Read([row.Parent], ct);
+        switch (states.GetValueOrDefault(row.Parent))
+        {
+            case PostState.Present(_, { } fresh):
+                await desk.Hear(fresh, CancellationToken.None);
+                return null;
+            case PostState.Present(var version, _):
+                return stored is null || stored.Version == version ? null : new Hold(HoldReason.PostEdited);
+            case PostState.Absent:
+                return new Hold(HoldReason.PostGone);
+            case PostState.Closed(var reason):
+                return new Hold(HoldReason.ThreadClosed, reason);
+            case PostState.Failed(var reason):
+                return new Hold(HoldReason.PostUnread, reason);
+            default:
+                return new Hold(HoldReason.PostUnread);
+        }
+    }
+
+    private async Task Send(ReplyRow row, INetwork network, CancellationToken ct)
+    {
+        if (Outgoing(row, network) is not { } outgoing)
+        {
+            await Tell(row, new CaseFact.ReplyFailed { At = time.Now(), Row = row.Id, Why = new(HoldReason.Refused, "its text or post is no longer kept") });
+            return;
+        }
+        FailPoint.Reach("before-send");
+        var outcome = await network.Reply(outgoing, ct);
+        FailPoint.Reach("after-send");
+        await Record(row, outcome);
+    }
+
+    private Task Record(ReplyRow row, SendOutcome outcome)
+    {
+        var at = time.Now();
+        return outcome switch
+        {
+            SendOutcome.Sent sent => Confirm(row, sent.NativeId, sent.Url),
+            SendOutcome.Retry retry => Tell(row, new CaseFact.ReplyDelayed { At = at, Row = row.Id, Until = at + (retry.After ?? Backoff(row.Attempt)), Reason = retry.Reason }),
+            SendOutcome.Refused refused => Tell(row, new CaseFact.ReplyFailed { At = at, Row = row.Id, Why = new(HoldReason.Refused, refused.Reason) }),
+            SendOutcome.CredentialDead dead => Tell(row, new CaseFact.ReplyFailed { At = at, Row = row.Id, Why = new(HoldReason.AccountDown, dead.Reason) }),
+            SendOutcome.Unclear unclear => Tell(row, new CaseFact.ReplyUnclear { At = at, Row = row.Id, Reason = unclear.Reason }),
+            _ => throw new System.Diagnostics.UnreachableException(outcome.GetType().Name),
+        };
+    }
+
+    /// <summary>Where a repeat is harmless it is sent again under the same key; elsewhere it is only looked for.</summary>
+    private async Task ReadBack(ReplyRow row, INetwork network, CancellationToken ct)
+    {
+        if (Outgoing(row, network) is not { } outgoing)
+            return;
+        if (network.HasKeys && await network.Reply(outgoing, ct) is var outcome and (SendOutcome.Sent or SendOutcome.Refused))
+        {
+            await Record(row, outcome);
+            return;
+        }
+        if (!network.HasKeys && await network.Find(outgoing, ct) is FindOutcome.Found found)
+        {
+            await Confirm(row, found.NativeId, found.Url);
+            return;
+        }
+        await NotFound(row with { Readings = row.Readings + 1 });
+    }
+
+    private async Task NotFound(ReplyRow row)
+    {
+        var at = time.Now();
+        if (row.State == ReplyRowState.Unknown && row.Readings >= Readings.Count)
+        {
+            await Tell(row, new CaseFact.ReplyParked { At = at, Row = row.Id });
+            return;
+        }
+        var next = row.State == ReplyRowState.Unknown ? at + Readings[row.Readings] : at - row.CreatedAt < ParkedFor ? at + ParkedEvery : DateTimeOffset.MaxValue;
+        await desk.Touch(row, next);
+    }
+
+    private Task Confirm(ReplyRow row, string nativeId, string? url) => desk.Handle(
+        row.Case,
+        new CaseFact.ReplyConfirmed { At = time.Now(), Row = row.Id, NativeId = nativeId, Url = url },
+        new With { Also = session => Outbox.Published(session, row.Id, nativeId) },
+        CancellationToken.None);
+
+    /// <summary>What has happened is written down whatever the caller wants: the work belongs to the bot now.</summary>
+    private Task Tell(ReplyRow row, CaseFact fact) => desk.Handle(row.Case, fact, With.Nothing, CancellationToken.None);
+
+    /// <summary>The case no longer waits for this row.</summary>
+    private Task Drop(ReplyRow row) => desk.Drop(row);
+
+    private OutgoingReply? Outgoing(ReplyRow row, INetwork network) => database.Read(session =>
+        Bodies.Text(session, row.Body) is { } text && Posts.Latest(session, network.Network, row.Parent) is { } parent
+            ? new OutgoingReply { Id = row.Id, Key = row.Key, Text = text, Audience = row.Audience, Parent = parent, CreatedAt = row.CreatedAt }
+            : null);
+
+    private static TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(300, 2 * Math.Pow(2, Math.Min(attempt, 10))));
+}

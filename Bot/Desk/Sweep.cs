@@ -1,0 +1,46 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Turns instants that have come into facts. Looks at an index, does what is due, and may run twice.</summary>
+public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, TimeProvider time)
+{
+    private const int AtOnce = 500;
+
+    /// <summary>Decides every clock whose next instant has come; returns how many.</summary>
+    public async Task<int> Once(CancellationToken ct)
+    {
+        var decided = 0;
+        while (true)
+        {
+            var now = time.Now();
+            var due = database.Read(session => session.Query<(string CaseId, string Kind, long StartedAt, string Route)>(
+                """
+                select k.case_id, k.kind, k.started_at, c.route
+                from clock k
+                join cases c on c.id = k.case_id
+                where k.next_at <= @now
+                order by k.next_at
+                limit @AtOnce
+                """,
+                new { now = now.Ms(), AtOnce }));
+            await Task.WhenAll(due.Select(row => Pass(row, now, ct)));
+            decided += due.Count;
+            if (due.Count < AtOnce)
+                return decided;
+        }
+    }
+
+    private Task Pass((string CaseId, string Kind, long StartedAt, string Route) row, DateTimeOffset now, CancellationToken ct) => desk.Handle(
+        new CaseId(Guid.Parse(row.CaseId)),
+        new CaseFact.InstantPassed
+        {
+            At = now,
+            Clock = Enum.Parse<ClockKind>(row.Kind),
+            StartedAt = Instants.Of(row.StartedAt),
+            Watchers = facts.People.Watchers(facts.Rules.Route(row.Route)),
+        },
+        With.Nothing,
+        ct);
+}

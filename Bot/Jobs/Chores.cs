@@ -1,0 +1,43 @@
+using Quartz;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+
+namespace SocialCareBot.Jobs;
+
+/// <summary>Decides the clocks whose instant has come, once a second.</summary>
+[DisallowConcurrentExecution]
+public sealed class SweepJob(Sweep sweep) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await sweep.Once(ct);
+}
+
+/// <summary>Listens to one source, named in the job's data.</summary>
+[DisallowConcurrentExecution]
+public sealed class ListenJob(Listener listener, IEnumerable<ISource> sources) : IJob
+{
+    public const string Source = "source";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        var id = context.MergedJobDataMap.GetString(Source);
+        await listener.Once(sources.First(source => source.Id == id), ct);
+    }
+}
+
+/// <summary>Wakes the relay, in case a nudge was lost.</summary>
+[DisallowConcurrentExecution]
+public sealed class NudgeJob(Nudge nudge) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        nudge.Relay();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Reads the posts of open cases anew.</summary>
+[DisallowConcurrentExecution]
+public sealed class RereadJob(Rereader rereader) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await rereader.Once(ct);
+}

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Settings;
+
+/// <summary>Looks at all settings once at start. Everything wrong is named, not only the first.</summary>
+public static class SettingsCheck
+{
+    /// <summary>Each problem as "key: what is wrong, what to do"; empty when all is well.</summary>
+    public static IReadOnlyList<string> Problems(CareSettings care) =>
+    [
+        .. Choice("Care:Square", care.Square, "auto", "on", "off"),
+        .. Choice("Care:Replies", care.Replies, "open", "held"),
+        .. Range("Care:CountdownSeconds", care.CountdownSeconds, 0, 600),
+        .. Range("Care:ReopenDays", care.ReopenDays, 0, 3650),
+        .. Range("Care:FirstContactHours", care.FirstContactHours, 1, 24 * 30),
+        .. care.Routes.Count == 0 ? ["Care:Routes: there must be at least one route with a Name and a Zone."] : Array.Empty<string>(),
+        .. care.Routes.SelectMany((route, index) => Route(care, route, $"Care:Routes:{index}")),
+        .. Doubles("Care:Routes", care.Routes.Select(route => route.Name)),
+        .. care.People.SelectMany((person, index) => Person(person, $"Care:People:{index}")),
+        .. Doubles("Care:People", care.People.Select(person => person.Name)),
+        .. care.Accounts.SelectMany((account, index) => Account(account, $"Care:Accounts:{index}")),
+        .. Doubles("Care:Accounts", care.Accounts.Select(account => account.Id)),
+        .. care.Rules.SelectMany((rule, index) => Rule(rule, $"Care:Rules:{index}")),
+        .. Clocks(care.Clocks),
+        .. Teams(care.Teams),
+        .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> Route(CareSettings care, Route route, string key)
+    {
+        if (string.IsNullOrWhiteSpace(route.Name))
+            yield return $"{key}:Name: is missing.";
+        if (string.IsNullOrWhiteSpace(route.Zone) || !Clockface.Knows(route.Zone))
+            yield return $"{key}:Zone: \"{route.Zone}\" is not a time zone. Write an IANA name such as Europe/Berlin.";
+        foreach (var name in route.Duty.Append(route.Manager).OfType<string>().Where(name => care.People.All(person => person.Name != name)))
+            yield return $"{key}: {name} is not in Care:People.";
+    }
+
+    private static IEnumerable<string> Person(PersonSettings person, string key)
+    {
+        if (string.IsNullOrWhiteSpace(person.Name))
+            yield return $"{key}:Name: is missing.";
+        if (!Enum.IsDefined(person.Role))
+            yield return $"{key}:Role: must be Agent, Lead, Manager or Admin.";
+        if (person.Teams is { } teams && (teams.Tenant.Length == 0 || teams.AadObjectId.Length == 0))
+            yield return $"{key}:Teams: needs Tenant and AadObjectId.";
+    }
+
+    private static IEnumerable<string> Account(AccountSettings account, string key)
+    {
+        if (!Regex.IsMatch(account.Id, "^[a-z0-9][a-z0-9-]{0,40}$", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            yield return $"{key}:Id: \"{account.Id}\" must be lower-case letters, digits and hyphens; it stands in the database.";
+        if (account.Network is not ("bluesky" or "webhook"))
+            yield return $"{key}:Network: \"{account.Network}\" is not known. It is bluesky or webhook.";
+        if (string.IsNullOrWhiteSpace(account.Brand))
+            yield return $"{key}:Brand: is missing.";
+        if (account.Network == "bluesky" && string.IsNullOrWhiteSpace(account.Handle))
+            yield return $"{key}:Handle: is missing.";
+        if (string.IsNullOrWhiteSpace(account.Secret))
+            yield return $"{key}:Secret: is missing. Write it as env:NAME or file:/path.";
+        if (account.Callback is { } callback && !IsHttp(callback))
+            yield return $"{key}:Callback: {callback} is not an http address.";
+    }
+
+    private static IEnumerable<string> Rule(TriageRule rule, string key)
+    {
+        if (string.IsNullOrWhiteSpace(rule.Name))
+            yield return $"{key}:Name: is missing; the case shows which rule fired.";
+        if (!Enum.IsDefined(rule.Priority))
+            yield return $"{key}:Priority: must be P1, P2, P3 or P4.";
+        if (rule.Any.Count == 0 && rule.All.Count == 0 && rule.Regex is null)
+            yield return $"{key}: has no condition and would take every post. Give it Any, All or Regex.";
+        if (rule.Regex is { } regex && !Compiles(regex))
+            yield return $"{key}:Regex: \"{regex}\" is not a regular expression.";
+    }
+
+    private static IEnumerable<string> Clocks(ClockSettings clocks)
+    {
+        foreach (var (name, minutes) in new[] { ("P1", clocks.P1), ("P2", clocks.P2), ("P3", clocks.P3), ("P4", clocks.P4) })
+        {
+            foreach (var problem in Range($"Care:Clocks:{name}", minutes, 1, 60 * 24 * 30))
+                yield return problem;
+        }
+        if (clocks.Nags.Any(percent => percent is < 1 or > 99))
+            yield return "Care:Clocks:Nags: each must be a percent from 1 to 99; the breach at 100 comes by itself.";
+    }
+
+    private static IEnumerable<string> Teams(TeamsFrontSettings teams)
+    {
+        if (!teams.Configured)
+            yield break;
+        if (!Guid.TryParse(teams.AppId, out _))
+            yield return "Care:Teams:AppId: must be the GUID of the bot's app registration.";
+        if (string.IsNullOrWhiteSpace(teams.Tenant) && teams.Tenants.Count == 0)
+            yield return "Care:Teams:Tenant: is missing; a tenant that is not listed is refused.";
+    }
+
+    private static IEnumerable<string> Choice(string key, string value, params string[] choices) =>
+        choices.Contains(value, StringComparer.Ordinal) ? [] : [$"{key}: \"{value}\" must be one of {string.Join(", ", choices)}."];
+
+    private static IEnumerable<string> Range(string key, int value, int least, int most) =>
+        value >= least && value <= most ? [] : [$"{key}: {value} must be from {least} to {most}."];
+
+    private static IEnumerable<string> Doubles(string key, IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => $"{key}: \"{group.Key}\" stands there twice.");
+
+    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+
+    private static bool Compiles(string regex)
+    {
+        try
+        {
+            _ = new Regex(regex, RegexOptions.None, TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

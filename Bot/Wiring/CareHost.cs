@@ -1,0 +1,40 @@
+using SocialCareBot.Settings;
+
+namespace SocialCareBot.Wiring;
+
+/// <summary>The host before anything is built: which settings file, which data folder, which doors.</summary>
+public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, string SettingsPath, string DataFolder)
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Reads exactly one settings file, the environment and the command line. Throws <see cref="SettingsException"/> with every problem, one a line.</summary>
+    public static CareHost Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var named = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()["Care:Settings"];
+        var path = SettingsFile.Find(named, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false).AddEnvironmentVariables().AddCommandLine(args);
+        var care = Bind(builder.Configuration, path);
+        var problems = SettingsCheck.Problems(care);
+        if (problems.Count > 0)
+            throw new SettingsException(string.Join(Environment.NewLine, problems.Select(problem => $"{path}: {problem}")));
+        var data = Path.GetFullPath(care.Data ?? Path.Combine(Path.GetDirectoryName(path)!, "data"));
+        Directory.CreateDirectory(data);
+        builder.WebHost.ConfigureKestrel((context, kestrel) => Doors.Listen(kestrel, context.Configuration["urls"] ?? DefaultUrl, care.Public.Url));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        return new CareHost(builder, care, path, data);
+    }
+
+    private static CareSettings Bind(IConfiguration configuration, string path)
+    {
+        try
+        {
+            return configuration.GetSection("Care").Get<CareSettings>(options => options.ErrorOnUnknownConfiguration = true) ?? new CareSettings();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingsException($"{path}: {wrong.Message} {wrong.InnerException?.Message}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+using SocialCareBot.Settings;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Wiring;
+
+/// <summary>The store and the desk as services.</summary>
+public static class DeskWiring
+{
+    /// <summary>Opens the database (migrations run first) and registers everything that works on cases. Networks and fronts are registered by their own folders.</summary>
+    public static async Task AddDesk(this IServiceCollection services, CareHost host, TimeProvider time, CancellationToken ct)
+    {
+        var database = host.Care.Postgres is { } reference
+            ? Database.Postgres(SettingsFile.Secret("Care:Postgres", reference))
+            : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
+        Migrator.Run(database);
+        IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
+        var policy = await PolicyVersions.Take(writer, Policy(host.Care.Clocks), time.Now(), ct);
+        services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>();
+        services.AddSingleton(Rules(host.Care, policy));
+        services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
+        services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
+        services.AddSingleton<Nudge>().AddSingleton<People>().AddSingleton<DeskFacts>().AddSingleton<ReplySwitch>();
+        services.AddSingleton<OutboundWriter>().AddSingleton<CaseDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
+        services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
+        services.AddSingleton<Sweep>().AddSingleton<Rereader>();
+        services.AddSingleton(s => new Listener(database, writer, s.GetRequiredService<CaseDesk>(), time, s.GetRequiredService<ILogger<Listener>>())
+        {
+            FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),
+        });
+    }
+
+    private static SlaPolicy Policy(ClockSettings clocks)
+    {
+        var policy = new SlaPolicy
+        {
+            FirstResponse = new Dictionary<Priority, TimeSpan>
+            {
+                [Priority.P1] = TimeSpan.FromMinutes(clocks.P1),
+                [Priority.P2] = TimeSpan.FromMinutes(clocks.P2),
+                [Priority.P3] = TimeSpan.FromMinutes(clocks.P3),
+                [Priority.P4] = TimeSpan.FromMinutes(clocks.P4),
+            },
+        };
+        return clocks.Nags.Count == 0 ? policy : policy with { Nags = clocks.Nags };
+    }
+
+    private static DeskRules Rules(CareSettings care, SlaPolicy policy) => new()
+    {
+        Triage = new TriageRules(care.Rules, care.Reach),
+        Routes = care.Routes,
+        Policy = policy,
+        ReopenWithin = TimeSpan.FromDays(care.ReopenDays),
+        Countdown = TimeSpan.FromSeconds(care.CountdownSeconds),
+    };
+}

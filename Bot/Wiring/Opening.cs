@@ -1,0 +1,34 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Settings;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Wiring;
+
+/// <summary>What happens once, before the first request and the first chore.</summary>
+public static class Opening
+{
+    /// <summary>Seeds the people, reads the stop switch, and gives running clocks the present policy. Returns the web desk's operator.</summary>
+    public static async Task<Person> Open(IServiceProvider services, CareSettings care, CancellationToken ct)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var people = services.GetRequiredService<People>();
+        var planted = await PeopleSeed.Plant(services.GetRequiredService<IWriter>(), Seeds(care), time.Now(), ct);
+        people.Reload();
+        await services.GetRequiredService<ReplySwitch>().Load(care.Replies == "held", ct);
+        var desk = services.GetRequiredService<CaseDesk>();
+        await PolicyVersions.Retarget(services.GetRequiredService<Database>(), desk, services.GetRequiredService<DeskRules>().Policy, time, ct);
+        return planted[^1];
+    }
+
+    private static IReadOnlyList<SeededPerson> Seeds(CareSettings care)
+    {
+        var listed = care.People.Select(person => new SeededPerson(
+            person.Name,
+            person.Initials ?? People.Initials(person.Name),
+            person.Role,
+            person.Teams is { } teams ? [new Identity("teams", teams.Tenant, teams.AadObjectId)] : []));
+        var desk = care.Desk.Operator;
+        return [.. listed, new SeededPerson(desk.Name, desk.Initials ?? People.Initials(desk.Name), desk.Role, [new Identity("web", "", "operator")])];
+    }
+}
