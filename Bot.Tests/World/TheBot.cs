@@ -1,0 +1,208 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Tests.World;
+
+/// <summary>The whole bot, wired by hand over a database file of its own, with a fake network, a fake chat and a clock that waits for us.</summary>
+public sealed class TheBot : IDisposable
+{
+    private readonly string _file;
+    private readonly SqliteWriter _writer;
+
+    private TheBot(string file, FakeTime time, FakeNetwork network, FakeChat chat)
+    {
+        _file = file;
+        Time = time;
+        Network = network;
+        Chat = chat;
+        Database = Database.Sqlite(file);
+        Migrator.Run(Database);
+        _writer = new SqliteWriter(Database, time);
+        var networks = new Dictionary<string, INetwork> { [network.Account] = network };
+        People = new People(Database, _writer, time);
+        Facts = new DeskFacts(Rules, People, networks);
+        Switch = new ReplySwitch(Database, _writer, Nudge, time);
+        Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks, Rules), Nudge, time);
+        Press = new PressDesk(Desk, Facts, time);
+        Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
+        var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
+        var cards = new CaseCards(Facts);
+        var chats = new ChatCourier(Database, _writer, new Dictionary<string, IChatFront> { [chat.Name] = chat }, new ChatWords(Facts, cards, Switch), NullLogger<ChatCourier>.Instance);
+        Relay = new OutboxRelay(Database, _writer, courier, chats, time, NullLogger<OutboxRelay>.Instance);
+        Sweep = new Sweep(Database, Desk, Facts, time);
+        Listener = new Listener(Database, _writer, Desk, time, NullLogger<Listener>.Instance);
+        Rereader = new Rereader(Database, Desk, networks, time, NullLogger<Rereader>.Instance);
+    }
+
+    public static readonly DateTimeOffset Monday9 = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    public FakeTime Time { get; }
+    public FakeNetwork Network { get; }
+    public FakeChat Chat { get; }
+    public Database Database { get; }
+    public People People { get; }
+    public DeskFacts Facts { get; }
+    public ReplySwitch Switch { get; }
+    public CaseDesk Desk { get; }
+    public PressDesk Press { get; }
+    public ReplyDesk Replies { get; }
+    public OutboxRelay Relay { get; }
+    public Sweep Sweep { get; }
+    public Listener Listener { get; }
+    public Rereader Rereader { get; }
+    public Nudge Nudge { get; } = new();
+
+    public static DeskRules Rules { get; } = new()
+    {
+        Triage = new TriageRules(
+            [
+                new TriageRule { Name = "outage", Kind = PostKind.Complaint, Priority = Priority.P1, Any = ["power", "outage"] },
+                new TriageRule { Name = "thanks", Kind = PostKind.Praise, Priority = Priority.P4, Any = ["thanks"] },
+            ],
+            []),
+        Routes =
+        [
+            new Route { Name = "care", Zone = "Europe/Berlin", Duty = ["Ana Brandt", "Bo Lindqvist"], Manager = "Dana Meyer" },
+            new Route { Name = "quiet", Zone = "Europe/Berlin", Quiet = true },
+        ],
+        Policy = new SlaPolicy(),
+        Countdown = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>A bot on a fresh database, with its people known and the care route bound to a channel.</summary>
+    public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null)
+    {
+        var time = new FakeTime(Monday9);
+        var file = Path.Combine(Path.GetTempPath(), $"care-{Path.GetRandomFileName()}.db");
+        var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat());
+        await bot.Plant();
+        return bot;
+    }
+
+    /// <summary>The process dies and another one starts on the same files, the same world around it.</summary>
+    public async Task<TheBot> Restart()
+    {
+        _writer.Dispose();
+        var again = new TheBot(_file, Time, Network, Chat);
+        again.People.Reload();
+        await again.Switch.Load(false, CancellationToken.None);
+        await again.Relay.TakeOver(CancellationToken.None);
+        return again;
+    }
+
+    public Actor Ana => Actor("Ana Brandt");
+    public Actor Bo => Actor("Bo Lindqvist");
+    public Actor Dana => Actor("Dana Meyer");
+
+    /// <summary>Listens, sweeps and drains, until there is nothing left to carry.</summary>
+    public async Task Tick()
+    {
+        await Listener.Once(Network, CancellationToken.None, now: true);
+        await Sweep.Once(CancellationToken.None);
+        for (var pass = 0; pass < 20 && await Relay.Once(CancellationToken.None); pass++)
+        {
+        }
+    }
+
+    /// <summary>Time passes in steps of a second, as it does for the real jobs.</summary>
+    public async Task Advance(TimeSpan by)
+    {
+        var step = by > TimeSpan.FromMinutes(5) ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(1);
+        for (var gone = TimeSpan.Zero; gone < by; gone += step)
+        {
+            Time.Advance(step);
+            await Tick();
+        }
+    }
+
+    public Case Case(int number) => Database.Read(session => CaseStore.Look(session, number)) ?? throw new InvalidOperationException($"There is no C-{number}.");
+
+    public IReadOnlyList<LogLine> Log(int number) => Database.Read(session => CaseLog.Of(session, Case(number).Id));
+
+    public Task<Pressed> Click(string verb, Actor by, int number = 1, params (string Name, string Value)[] inputs)
+    {
+        var shown = Case(number);
+        return Press.Handle(
+            new Press { Case = shown.Id, Verb = verb, ShownVersion = shown.Version, By = by, Inputs = inputs.ToDictionary(i => i.Name, i => i.Value) },
+            shown,
+            CancellationToken.None);
+    }
+
+    /// <summary>The three steps of the form in one go.</summary>
+    public async Task<ReplySent> Answer(string text, Actor by, int number = 1)
+    {
+        var id = Case(number).Id;
+        await Replies.Open(id, by, CancellationToken.None);
+        var preview = await Replies.Preview(id, by, text, null, CancellationToken.None);
+        return (await Replies.Send(id, by, preview!.Draft.Nonce, CancellationToken.None))!;
+    }
+
+    /// <summary>A customer posts.</summary>
+    public Post Post(string text = "No power since six", string id = "p1", string author = "mira", string? thread = null, string version = "1")
+    {
+        var post = new Post
+        {
+            Network = Network.Network,
+            NetworkTitle = "Fakebook",
+            NativeId = id,
+            Version = version,
+            Account = Network.Account,
+            Brand = "GridCo",
+            Author = new Author { Id = author, Handle = author, Name = "Mira K", Followers = 12_400 },
+            Text = text,
+            ThreadRoot = thread,
+            PostedAt = Time.GetUtcNow(),
+            ReceivedAt = Time.GetUtcNow(),
+            EditedAt = version == "1" ? null : Time.GetUtcNow(),
+            Can = Can,
+        };
+        Network.Publish(post);
+        return post;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        Nudge.Dispose();
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_file) + "*"))
+            File.Delete(file);
+    }
+
+    private static Capabilities Can { get; } = new()
+    {
+        PublicReply = Capability.Yes,
+        PrivateReply = Capability.No("Fakebook has no private answers"),
+        DirectMessage = Capability.No("Fakebook has no messages"),
+        Like = Capability.Yes,
+        Boost = Capability.Yes,
+        Attachments = Capability.No("not built"),
+    };
+
+    private Actor Actor(string name) => People.ByName(name) is { } person ? new Actor(person.Id, person.Role, "teams") : throw new InvalidOperationException(name);
+
+    private async Task Plant()
+    {
+        await PeopleSeed.Plant(
+            _writer,
+            [
+                new("Ana Brandt", "AB", Role.Agent, [new Identity("teams", FakeChat.Tenant, "ana")]),
+                new("Bo Lindqvist", "BL", Role.Lead, [new Identity("teams", FakeChat.Tenant, "bo")]),
+                new("Dana Meyer", "DM", Role.Manager, [new Identity("teams", FakeChat.Tenant, "dana")]),
+            ],
+            Monday9,
+            CancellationToken.None);
+        People.Reload();
+        await _writer.Run(
+            session =>
+            {
+                RouteBindings.Bind(session, new RouteBinding("care", "teams", FakeChat.Tenant, FakeChat.Channel), null, Monday9);
+                return true;
+            },
+            CancellationToken.None);
+    }
+}
