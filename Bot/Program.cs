@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SocialCareBot.Desk;
 using SocialCareBot.Jobs;
-using SocialCareBot.Ports;
+using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Settings;
 using SocialCareBot.Store;
 using SocialCareBot.Wiring;
@@ -30,8 +30,9 @@ static async Task<WebApplication> Build(string[] args, CancellationToken ct)
     var host = CareHost.Create(args);
     var services = host.Builder.Services;
     await services.AddDesk(host, TimeProvider.System, ct);
-    services.AddChores([]);
+    services.AddChores(services.AddNetworks(host));
     var app = host.Builder.Build();
+    WebhookEndpoint.Map(app).WithMetadata(new PublicEndpoint());
     if (app.Environment.IsDevelopment())
         FailPoint.Arm(Environment.GetEnvironmentVariable("CARE_FAILPOINT"));
     app.Logger.LogInformation("Settings {Settings}, data {Data}", host.SettingsPath, host.DataFolder);

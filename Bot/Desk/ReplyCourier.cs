@@ -66,6 +66,8 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
                 return null;
             case PostState.Present(var version, _):
                 return stored is null || stored.Version == version ? null : new Hold(HoldReason.PostEdited);
+            case PostState.Untold:
+                return null;
             case PostState.Absent:
                 return new Hold(HoldReason.PostGone);
             case PostState.Closed(var reason):

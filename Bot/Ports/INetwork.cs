@@ -65,6 +65,9 @@ public abstract record PostState
     /// <summary>It stands, but may not be answered any more.</summary>
     public sealed record Closed(string Reason) : PostState;
 
+    /// <summary>This network cannot be asked: what it last told us holds.</summary>
+    public sealed record Untold : PostState;
+
     /// <summary>We could not look. Never a deletion.</summary>
     public sealed record Failed(string Reason) : PostState;
 }

@@ -1,14 +1,53 @@
+using SocialCareBot.Egress;
+using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
 
 namespace SocialCareBot.Wiring;
 
-/// <summary>What the configured accounts bring: someone who acts for each, and the sources that hear.</summary>
-public sealed record AccountSet(IReadOnlyList<INetwork> Networks, IReadOnlyList<ISource> Sources);
-
 /// <summary>Makes the networks of the settings.</summary>
 public static class NetworkWiring
 {
+    /// <summary>Registers every configured account; returns the ids of the sources that are polled.</summary>
+    public static IReadOnlyList<string> AddNetworks(this IServiceCollection services, CareHost host)
+    {
+        services.AddSingleton(new EgressRules { AllowedPrivateHosts = host.Care.Public.AllowedPrivateHosts });
+        services.AddSingleton<WebhookEndpoint>();
+        foreach (var (account, index) in host.Care.Accounts.Select((account, index) => (account, index)))
+        {
+            if (account.Network == "webhook")
+                services.AddWebhook(account, $"Care:Accounts:{index}:Secret");
+        }
+        return [];
+    }
+
     /// <summary>True when the practice network takes part: by setting, or while nothing real is configured.</summary>
     public static bool HasSquare(CareSettings care) => care.Square == "on" || (care.Square == "auto" && care.Accounts.Count == 0 && !care.Teams.Configured);
+
+    private static void AddWebhook(this IServiceCollection services, AccountSettings account, string key)
+    {
+        var settings = new WebhookSettings
+        {
+            Account = account.Id,
+            Brand = account.Brand,
+            Secrets = SettingsFile.Secret(key, account.Secret).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Callback = account.Callback is { } callback ? new Uri(callback) : null,
+            Limit = account.Limit,
+        };
+        var source = new WebhookSource(settings, Signature(key, settings));
+        services.AddSingleton(source);
+        services.AddSingleton<INetwork>(s => new WebhookNetwork(source, GuardedHttp.Client(s.GetRequiredService<EgressRules>()), s.GetRequiredService<TimeProvider>()));
+    }
+
+    private static WebhookSignature Signature(string key, WebhookSettings settings)
+    {
+        try
+        {
+            return new WebhookSignature(settings.Secrets);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SettingsException($"{key}: {wrong.Message}");
+        }
+    }
 }
