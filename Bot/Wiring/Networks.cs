@@ -1,7 +1,9 @@
 using SocialCareBot.Egress;
+using SocialCareBot.Networks.Bluesky;
 using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
+using SocialCareBot.Store;
 
 namespace SocialCareBot.Wiring;
 
@@ -13,16 +15,41 @@ public static class NetworkWiring
     {
         services.AddSingleton(new EgressRules { AllowedPrivateHosts = host.Care.Public.AllowedPrivateHosts });
         services.AddSingleton<WebhookEndpoint>();
+        List<string> sources = [];
         foreach (var (account, index) in host.Care.Accounts.Select((account, index) => (account, index)))
         {
             if (account.Network == "webhook")
                 services.AddWebhook(account, $"Care:Accounts:{index}:Secret");
+            else
+                sources.AddRange(services.AddBluesky(account, $"Care:Accounts:{index}:Secret"));
         }
-        return [];
+        return sources;
     }
 
     /// <summary>True when the practice network takes part: by setting, or while nothing real is configured.</summary>
     public static bool HasSquare(CareSettings care) => care.Square == "on" || (care.Square == "auto" && care.Accounts.Count == 0 && !care.Teams.Configured);
+
+    private static IEnumerable<string> AddBluesky(this IServiceCollection services, AccountSettings account, string key)
+    {
+        var settings = new BlueskySettings
+        {
+            Account = account.Id,
+            Brand = account.Brand,
+            Service = account.Service is { } service ? new Uri(service) : BlueskySettings.PublicService,
+            Handle = account.Handle ?? "",
+            Password = SettingsFile.Secret(key, account.Secret),
+            Every = TimeSpan.FromSeconds(account.PollSeconds),
+        };
+        if (settings.Problems().FirstOrDefault() is { } problem)
+            throw new SettingsException(problem);
+        services.AddKeyedSingleton(account.Id, (s, _) => BlueskyAccount.Open(
+            settings, s.GetRequiredService<Keep>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => s.GetRequiredKeyedService<BlueskyAccount>(account.Id).Network);
+        var sources = settings.Sources;
+        foreach (var source in sources)
+            services.AddSingleton(s => s.GetRequiredKeyedService<BlueskyAccount>(account.Id).Sources.Single(opened => opened.Id == source));
+        return sources;
+    }
 
     private static void AddWebhook(this IServiceCollection services, AccountSettings account, string key)
     {

@@ -15,7 +15,7 @@ internal sealed class BlueskyNotifications(BlueskySettings settings, BlueskyClie
     /// <summary>After a start memory is empty and time may have passed: the first look is a whole one.</summary>
     private bool _started;
 
-    public string Id => $"{settings.Account}:notifications";
+    public string Id => settings.NotificationsId;
     public string Account => settings.Account;
     public string Title => $"Bluesky @{settings.Handle} · notifications";
     public TimeSpan Every => settings.Every;

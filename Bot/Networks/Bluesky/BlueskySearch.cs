@@ -14,7 +14,7 @@ internal sealed class BlueskySearch(BlueskySettings settings, BlueskyClient clie
     /// <summary>So that a storm of a week does not keep one search busy for hours.</summary>
     private const int MostPages = 50;
 
-    public string Id => $"{settings.Account}:search";
+    public string Id => settings.SearchId;
     public string Account => settings.Account;
     public string Title => $"Bluesky @{settings.Handle} · search";
     public TimeSpan Every => settings.SearchEvery;

@@ -37,6 +37,13 @@ public sealed record BlueskySettings
     /// <summary>At most 100, Bluesky's own limit. Smaller in tests.</summary>
     public int PageSize { get; init; } = 100;
 
+    /// <summary>The ids of this account's sources: the notifications, and the search as the second ear.</summary>
+    public IReadOnlyList<string> Sources => [NotificationsId, SearchId];
+
+    internal string NotificationsId => $"{Account}:notifications";
+
+    internal string SearchId => $"{Account}:search";
+
     /// <summary>What is wrong, a line each; empty when the account can be started.</summary>
     public IEnumerable<string> Problems()
     {
