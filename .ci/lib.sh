@@ -152,8 +152,33 @@ export CARE_COUNTS
 # counted PASSED FAILED: adds to the sum that .ci/run prints last.
 counted() { printf '%s %s\n' "$1" "$2" >>"$CARE_COUNTS"; }
 
-# check SENTENCE command...: one end-to-end check; it is counted, and a failure ends the script.
+# check SENTENCE command...: one counted check; a failure ends the script. Inside a function given as the command `set -e` does
+# not hold (bash ignores it there), so its steps are joined by &&.
 check() {
   local sentence=$1; shift
   if "$@"; then say "  ok      $sentence"; counted 1 0; else say "  FAILED  $sentence"; counted 0 1; return 1; fi
 }
+
+# dotnet_tests NAME FILTER: runs the tests that fit, and counts them. None at all is a failure, and so is a skipped one in CI,
+# where everything a test may ask for is there.
+dotnet_tests() {
+  local name=$1 filter=$2 trx="$CARE_CI_WORK/run/$1.trx" status=0 passed failed skipped
+  rm -f "$trx"
+  dotnet test "$CARE_REPO/Bot.Tests" --no-build --filter "$filter" \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$trx" || status=$?
+  [ -s "$trx" ] || { say "  $name: no result"; counted 0 1; return 1; }
+  passed=$(outcomes "$trx" Passed) skipped=$(outcomes "$trx" NotExecuted)
+  failed=$(outcomes "$trx" Failed)
+  [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+  if [ "$skipped" -gt 0 ] && [ -n "${CI:-}" ]; then
+    say "  $name: $skipped skipped, which CI does not allow:"
+    grep -o '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' "$trx" | grep -o 'testName="[^"]*"' | sed 's/^/    /'
+    failed=$((failed + skipped))
+  fi
+  [ $((passed + failed + skipped)) -gt 0 ] || { say "  $name: no test fits $filter"; failed=1; }
+  say "  $name: $passed passed, $failed failed, $skipped skipped"
+  counted "$passed" "$failed"
+  [ "$failed" -eq 0 ]
+}
+
+outcomes() { grep -o '<UnitTestResult [^>]*' "$1" | grep -c "outcome=\"$2\"" || true; }

@@ -74,15 +74,36 @@ public sealed partial class Drawing_hostile_text
         foreach (var state in new[] { CardState.New, CardState.Held, CardState.Resolved })
             yield return CaseCard.Draw(SampleCards.Case(state) with
             {
-                PriorityAndTopic = text, CustomerName = text, CustomerLine = text, Quote = text, MediaLine = text, StandLine = text, DeadlineLine = text,
-                Rule = text, Notice = text, PostUrl = text, AvatarUrl = text, CaseUrl = text, Thumbs = [.. Enumerable.Repeat(new CardImage("https://media.example/a.png", text), 40)],
+                PriorityAndTopic = text,
+                CustomerName = text,
+                CustomerLine = text,
+                Quote = text,
+                MediaLine = text,
+                StandLine = text,
+                DeadlineLine = text,
+                Rule = text,
+                Notice = text,
+                PostUrl = text,
+                AvatarUrl = text,
+                CaseUrl = text,
+                Thumbs = [.. Enumerable.Repeat(new CardImage("https://media.example/a.png", text), 40)],
                 Choices = SampleCards.Choices with { People = [.. Enumerable.Range(0, 300).Select(i => new CardChoice($"p{i}", text))] },
             });
         foreach (var step in Enum.GetValues<ReplyStep>())
             yield return ReplyForm.Draw(SampleCards.Reply(step) with
             {
-                Banner = text, Quote = text, Text = text, Counter = text, Signature = text, PrivateNotPossible = text, Error = text, LinksLine = text, CostLine = text,
-                Closing = text, Earlier = [.. Enumerable.Repeat(new EarlierMessage(text, text), 200)], Findings = [.. Enumerable.Repeat(new ReplyFinding(text), 30)],
+                Banner = text,
+                Quote = text,
+                Text = text,
+                Counter = text,
+                Signature = text,
+                PrivateNotPossible = text,
+                Error = text,
+                LinksLine = text,
+                CostLine = text,
+                Closing = text,
+                Earlier = [.. Enumerable.Repeat(new EarlierMessage(text, text), 200)],
+                Findings = [.. Enumerable.Repeat(new ReplyFinding(text), 30)],
                 Suggestions = [.. Enumerable.Repeat(new ReplySuggestion("s", text, text), 30)],
             });
         yield return CasePicker.Draw(SampleCards.Picker with { Error = text, Cases = [.. Enumerable.Range(0, 300).Select(i => new CardChoice($"c{i}", text))] });
