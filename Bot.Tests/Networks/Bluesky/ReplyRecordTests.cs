@@ -21,6 +21,17 @@ public sealed class The_size_of_a_reply_on_bluesky
         Assert.Equal((times, 300, fits), (size.Used, size.Limit, size.Fits));
     }
 
+    [Theory]
+    [InlineData("क्षि", 1)]
+    [InlineData("स्त्री", 1)]
+    [InlineData("क्‍ष", 1)]
+    [InlineData("क्‌ष", 2)]
+    [InlineData("कक", 2)]
+    [InlineData("ക്ഷ", 1)]
+    [InlineData("नमस्ते दुनिया", 7)]
+    [InlineData("\r\n", 1)]
+    public void Counts_indic_conjuncts_as_the_servers_do(string text, int expected) => Assert.Equal(expected, ReplyRecord.Measure(text).Used);
+
     [Fact]
     public void Counts_bytes_too()
     {

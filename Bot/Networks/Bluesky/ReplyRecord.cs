@@ -19,7 +19,7 @@ internal static class ReplyRecord
         var problem = bytes > MostBytes
             ? string.Create(CultureInfo.InvariantCulture, $"Bluesky takes at most {MostBytes} bytes; this text has {bytes}, because emoji and some scripts need several for one letter.")
             : null;
-        return new TextSize(new StringInfo(text).LengthInTextElements, MostGraphemes, Problem: problem);
+        return new TextSize(Graphemes.Count(text), MostGraphemes, Problem: problem);
     }
 
     /// <summary>Null when the post's own references cannot be read.</summary>

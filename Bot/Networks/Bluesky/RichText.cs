@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -57,7 +56,7 @@ internal static class RichText
     private static TextSpan Span(Match match, TextSpanKind kind) =>
         new(kind, match.Groups["span"].Index, match.Groups["span"].Length, match.Groups["value"].Value);
 
-    private static bool IsTag(TextSpan span) => !span.Value.All(char.IsDigit) && new StringInfo(span.Value).LengthInTextElements <= LongestTag;
+    private static bool IsTag(TextSpan span) => !span.Value.All(char.IsDigit) && Graphemes.Count(span.Value) <= LongestTag;
 
     private static bool Free(TextSpan span, IEnumerable<TextSpan> taken) =>
         taken.All(other => span.Start + span.Length <= other.Start || other.Start + other.Length <= span.Start);
