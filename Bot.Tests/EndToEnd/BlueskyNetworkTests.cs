@@ -132,6 +132,22 @@ public sealed class The_real_Bluesky
     }
 
     [FactWhen(RealBluesky.Variable, RealBluesky.Needed)]
+    public async Task An_edited_post_is_read_anew_as_a_newer_version_even_when_it_claims_to_be_older()
+    {
+        using var net = new RealBluesky("h");
+        var (brand, alice) = (await net.Person("brand"), await net.Person("alice"));
+        var desk = new RealDesk(brand);
+        var before = await desk.Hear((await alice.Write(alice.Mention(brand, "one"))).Uri);
+
+        await alice.Edit(before.NativeId, alice.Mention(brand, "two", RealBluesky.Time.GetUtcNow().AddDays(-1)));
+        await RealBluesky.Until(async () => await desk.Read(before.NativeId) is PostState.Present present && present.Version != before.Version);
+
+        var after = Assert.IsType<PostState.Present>(await desk.Read(before.NativeId)).Fresh!;
+        Assert.EndsWith("two", after.Text, StringComparison.Ordinal);
+        Assert.True(after.PostedAt < before.PostedAt && after.VersionAt > before.VersionAt);
+    }
+
+    [FactWhen(RealBluesky.Variable, RealBluesky.Needed)]
     public async Task Gone_closed_and_blocked_are_told_apart()
     {
         using var net = new RealBluesky("g");

@@ -119,6 +119,11 @@ internal sealed record RealPerson(RealBluesky Net, string Handle, string Did, st
         },
         Token);
 
+    public Task Edit(string uri, JsonObject record) => Net.Call(
+        "com.atproto.repo.putRecord",
+        new JsonObject { ["repo"] = Did, ["collection"] = AtUri.Posts, ["rkey"] = AtUri.Parse(uri)!.Value.Key, ["record"] = record },
+        Token);
+
     public Task Delete(string uri) => Net.Call(
         "com.atproto.repo.deleteRecord",
         new JsonObject { ["repo"] = Did, ["collection"] = AtUri.Posts, ["rkey"] = AtUri.Parse(uri)!.Value.Key },

@@ -5,16 +5,6 @@ using SocialCareBot.Ports;
 
 namespace SocialCareBot.Tests.World;
 
-/// <summary>A clock that stands until it is moved.</summary>
-public sealed class FakeBlueskyTime : TimeProvider
-{
-    private DateTimeOffset _now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public void Advance(TimeSpan by) => _now += by;
-}
-
 /// <summary>An account of ours on the fake network, and a desk that keeps every post once and saves cursors, as the listener does.</summary>
 internal sealed class FakeBlueskyDesk
 {
@@ -23,14 +13,14 @@ internal sealed class FakeBlueskyDesk
 
     public FakeBlueskyDesk(Func<BlueskySettings, BlueskySettings>? settings = null)
     {
-        Time = new FakeBlueskyTime();
+        Time = new FakeTime(TheBot.Monday9);
         World = new FakeBluesky(Time);
         var plain = new BlueskySettings { Account = "gridco-bluesky", Brand = "GridCo", Service = FakeBluesky.Service, Handle = "brand.test", Password = FakeBluesky.Password };
         Settings = settings?.Invoke(plain) ?? plain;
         Restart();
     }
 
-    public FakeBlueskyTime Time { get; }
+    public FakeTime Time { get; }
     public FakeBluesky World { get; }
     public BlueskySettings Settings { get; }
     public BlueskyAccount Account { get; private set; } = null!;

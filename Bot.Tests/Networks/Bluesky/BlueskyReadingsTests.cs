@@ -33,6 +33,19 @@ public sealed class Reading_posts_anew_on_bluesky
     }
 
     [Fact]
+    public async Task An_edit_that_claims_to_be_older_still_counts_as_the_newer_version()
+    {
+        var post = World.Write("alice", "@brand.test one");
+        var before = await _desk.Hear(post);
+        World.Change(post, standing => standing with { Record = standing.Record.Replace("one", "two", StringComparison.Ordinal), SortAt = standing.SortAt.AddDays(-1) });
+        _desk.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var after = Assert.IsType<PostState.Present>(await Read(post.Uri)).Fresh!;
+
+        Assert.True(after.PostedAt < before.PostedAt && after.VersionAt > before.VersionAt);
+    }
+
+    [Fact]
     public async Task A_deleted_post_is_absent()
     {
         var post = World.Write("alice", "@brand.test");

@@ -1,5 +1,6 @@
 using SocialCareBot.Networks.Bluesky;
 using SocialCareBot.Ports;
+using SocialCareBot.Store;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Networks.Bluesky;
@@ -21,6 +22,23 @@ public sealed class A_bluesky_session
         await _desk.Listen();
 
         Assert.Equal(1, World.Count(Create));
+    }
+
+    [Fact]
+    public async Task Is_kept_in_the_store_under_its_account()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"care-{Path.GetRandomFileName()}.db");
+        var database = Database.Sqlite(file);
+        Migrator.Run(database);
+        using var writer = new SqliteWriter(database, _desk.Time);
+        var keep = new Keep(database, writer);
+        var shelf = SessionShelf.In(keep, "gridco-bluesky");
+
+        await shelf.Write("{}", CancellationToken.None);
+
+        Assert.Equal("{}", await shelf.Read(CancellationToken.None));
+        Assert.Equal(["session"], keep.All("bluesky/gridco-bluesky").Keys);
+        File.Delete(file);
     }
 
     [Fact]

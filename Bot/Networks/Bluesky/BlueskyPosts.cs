@@ -39,6 +39,9 @@ internal sealed class BlueskyPosts(BlueskySettings settings, TimeProvider clock)
             Media = BlueskyMedia.Of(view.Part("embed"), record.Part("embed")),
             PostedAt = view.Instant("indexedAt") ?? record.Instant("createdAt") ?? now,
             ReceivedAt = now,
+            // Bluesky shows only the version that stands and does not tell when it was made; an edit may even claim to be older than
+            // what it replaces. The one seen last is the newest.
+            EditedAt = now,
             Can = Can(WhyClosed(view)),
             Reference = Reference(address.ToString(), cid, record.Part("reply", "root")),
         };
