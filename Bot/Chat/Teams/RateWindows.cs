@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace SocialCareBot.Chat.Teams;
+
+/// <summary>At most so many in such a time.</summary>
+public sealed record RateLimit(TimeSpan Window, int Count);
+
+/// <summary>
+/// When the next message may leave, given when the last ones did. A value: rebuilt after a restart from the instants that were stored.
+/// </summary>
+public sealed class RateWindows
+{
+    private readonly ImmutableList<DateTimeOffset> sent;
+    private readonly IReadOnlyList<RateLimit> limits;
+    private readonly int kept;
+
+    private RateWindows(IReadOnlyList<RateLimit> limits, ImmutableList<DateTimeOffset> sent)
+    {
+        this.limits = limits;
+        this.sent = sent;
+        kept = limits.Max(limit => limit.Count);
+    }
+
+    /// <summary>Posts and edits in one channel or chat: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour (Teams' rate-limit page of 2026-10-08).</summary>
+    public static RateWindows Conversation { get; } = Of(
+        new RateLimit(TimeSpan.FromSeconds(1), 7),
+        new RateLimit(TimeSpan.FromSeconds(2), 8),
+        new RateLimit(TimeSpan.FromSeconds(30), 60),
+        new RateLimit(TimeSpan.FromHours(1), 1800));
+
+    /// <summary>Members and channels asked for: twice as many (same source).</summary>
+    public static RateWindows Reading { get; } = Of(
+        new RateLimit(TimeSpan.FromSeconds(1), 14),
+        new RateLimit(TimeSpan.FromSeconds(2), 16),
+        new RateLimit(TimeSpan.FromSeconds(30), 120),
+        new RateLimit(TimeSpan.FromHours(1), 3600));
+
+    /// <summary>All calls of the app in one tenant: 50 a second (same source).</summary>
+    public static RateWindows Tenant { get; } = Of(new RateLimit(TimeSpan.FromSeconds(1), 50));
+
+    /// <summary>Windows nothing was sent in.</summary>
+    public static RateWindows Of(params IReadOnlyList<RateLimit> limits) => new(limits, []);
+
+    /// <summary>The same windows with what was sent before a restart, in any order.</summary>
+    public RateWindows After(IEnumerable<DateTimeOffset> instants) =>
+        new(limits, [.. sent.Concat(instants).Order().TakeLast(kept)]);
+
+    /// <summary>The windows with one more message.</summary>
+    public RateWindows Sent(DateTimeOffset at)
+    {
+        var place = sent.Count;
+        while (place > 0 && sent[place - 1] > at)
+            place--;
+        var now = sent.Insert(place, at);
+        return new(limits, now.Count > kept ? now.RemoveAt(0) : now);
+    }
+
+    /// <summary>The earliest instant, not before now, at which one more message breaks no limit.</summary>
+    public DateTimeOffset Next(DateTimeOffset now)
+    {
+        var next = now;
+        foreach (var limit in limits)
+        {
+            if (sent.Count < limit.Count)
+                continue;
+            // Of a clock that was set back, instants lie in the future; they count as now, or everything would stand still until then.
+            var oldest = sent[sent.Count - limit.Count];
+            var free = (oldest < now ? oldest : now) + limit.Window;
+            if (free > next)
+                next = free;
+        }
+        return next;
+    }
+}
