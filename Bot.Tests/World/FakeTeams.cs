@@ -16,18 +16,18 @@ public sealed partial class FakeTeams : IAsyncDisposable
     public const string Secret = "the-secret-of-a-fake";
     public const string BotId = "28:" + FakeTeamsIssuer.AppId;
 
-    private readonly WebApplication app;
-    private readonly TimeProvider time;
+    private readonly WebApplication _app;
+    private readonly TimeProvider _time;
 
     private FakeTeams(WebApplication app, TimeProvider time)
     {
-        this.app = app;
-        this.time = time;
-        meter = new FakeTeamsMeter(time);
+        _app = app;
+        _time = time;
+        _meter = new FakeTeamsMeter(time);
     }
 
     /// <summary>The root of the server, without a slash at its end.</summary>
-    public string Root => app.Urls.First();
+    public string Root => _app.Urls.First();
 
     /// <summary>The serviceUrl in every activity; with a path and a slash at its end, as the real ones.</summary>
     public string ServiceUrl => $"{Root}/amer/";
@@ -37,7 +37,7 @@ public sealed partial class FakeTeams : IAsyncDisposable
     public FakeTeamsIssuer Issuer { get; private set; } = null!;
 
     /// <summary>The calls nobody thought of; empty in a good test.</summary>
-    public IReadOnlyList<string> Unexpected => [.. unexpected];
+    public IReadOnlyList<string> Unexpected => [.. _unexpected];
 
     /// <summary>Starts it on a free port of loopback.</summary>
     public static async Task<FakeTeams> Start(TimeProvider time)
@@ -58,24 +58,24 @@ public sealed partial class FakeTeams : IAsyncDisposable
     public bool CountsRate { get; set; } = true;
 
     /// <summary>The next call that fits goes wrong so, and as many more as told.</summary>
-    public void Next(FakeTeamsCruelty cruelty, Func<FakeTeamsCall, bool>? when = null, int times = 1) => script.Add(when ?? (_ => true), cruelty, times);
+    public void Next(FakeTeamsCruelty cruelty, Func<FakeTeamsCall, bool>? when = null, int times = 1) => _script.Add(when ?? (_ => true), cruelty, times);
 
     /// <summary>All tokens given out so far are refused.</summary>
     public void RevokeTokens()
     {
-        lock (memory)
-            goodTokens.Clear();
+        lock (_memory)
+            _goodTokens.Clear();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested)
+        if (_closing.IsCancellationRequested)
             return;
-        await closing.CancelAsync();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await _closing.CancelAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
         Issuer.Dispose();
-        closing.Dispose();
+        _closing.Dispose();
     }
 
     private async Task Answer(HttpContext context)
@@ -116,10 +116,10 @@ public sealed partial class FakeTeams : IAsyncDisposable
     /// <summary>A token the connector takes.</summary>
     public string NewToken()
     {
-        lock (memory)
+        lock (_memory)
         {
-            var token = $"connector-token-{++tokens}";
-            goodTokens.Add(token);
+            var token = $"connector-token-{++_tokens}";
+            _goodTokens.Add(token);
             return token;
         }
     }

@@ -27,11 +27,11 @@ public sealed record FakeTeamsAnswer(int Status, JsonElement Body)
 /// <summary>What people do in Teams, told to the bot with a token of ours.</summary>
 public sealed partial class FakeTeams
 {
-    private HttpClient? bot;
-    private Uri? endpoint;
+    private HttpClient? _bot;
+    private Uri? _endpoint;
 
     /// <summary>Where activities go: the bot's /api/messages, reached through this client.</summary>
-    public void Connect(HttpClient client, Uri messages) => (bot, endpoint) = (client, messages);
+    public void Connect(HttpClient client, Uri messages) => (_bot, _endpoint) = (client, messages);
 
     /// <summary>Writes to the bot; in a channel with a mention of it, as Teams demands.</summary>
     public Task<FakeTeamsAnswer> SendMessage(FakeTeamsPerson by, FakeTeamsPlace place, string text)
@@ -138,12 +138,12 @@ public sealed partial class FakeTeams
     /// <summary>Sends any activity; the token is the right one unless another is given.</summary>
     public async Task<FakeTeamsAnswer> Tell(JsonNode activity, string? token = null)
     {
-        if (bot is null)
+        if (_bot is null)
             throw new InvalidOperationException("Connect the bot first.");
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? Issuer.Token(ServiceUrl));
         request.Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await bot.SendAsync(request);
+        using var response = await _bot.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new FakeTeamsAnswer((int)response.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement.Clone() : default);
     }
@@ -156,14 +156,14 @@ public sealed partial class FakeTeams
         {
             var channel = place.Id.Split(';')[0];
             channelData["team"] = new JsonObject { ["id"] = TeamId, ["name"] = "Care" };
-            channelData["channel"] = new JsonObject { ["id"] = channel, ["name"] = channels.Find(one => one.Id == channel)?.Name };
+            channelData["channel"] = new JsonObject { ["id"] = channel, ["name"] = _channels.Find(one => one.Id == channel)?.Name };
             channelData["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = channel } };
         }
         return new JsonObject
         {
             ["type"] = type,
             ["id"] = $"f:{NewId()}",
-            ["timestamp"] = time.GetUtcNow().ToString("o"),
+            ["timestamp"] = _time.GetUtcNow().ToString("o"),
             ["serviceUrl"] = ServiceUrl,
             ["channelId"] = "msteams",
             ["from"] = Account(by),

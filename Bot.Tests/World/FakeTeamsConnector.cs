@@ -22,7 +22,7 @@ public sealed partial class FakeTeams
         var path = raw.Split('?')[0];
         string[] parts = path.StartsWith(V3, StringComparison.Ordinal) ? [.. path[V3.Length..].Split('/').Select(Uri.UnescapeDataString)] : [];
         var call = await Read(context, path, parts);
-        var cruelty = script.Next(call);
+        var cruelty = _script.Next(call);
         if (cruelty is { Accepts: false })
         {
             call.Status = cruelty.Status ?? 0;
@@ -50,10 +50,10 @@ public sealed partial class FakeTeams
             Conversation = Conversation(parts, body).Split(';')[0],
             Body = body,
             ContentType = context.Request.ContentType,
-            At = time.GetUtcNow(),
+            At = _time.GetUtcNow(),
         };
-        lock (memory)
-            calls.Add(call);
+        lock (_memory)
+            _calls.Add(call);
         return call;
     }
 
@@ -81,19 +81,19 @@ public sealed partial class FakeTeams
     {
         if (call.Operation == "unexpected")
         {
-            unexpected.Enqueue($"{call.Method} {call.RawPath}");
+            _unexpected.Enqueue($"{call.Method} {call.RawPath}");
             return Reply.Error(501, "NotImplemented");
         }
-        lock (memory)
+        lock (_memory)
         {
-            if (context.Request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !goodTokens.Contains(token))
+            if (context.Request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !_goodTokens.Contains(token))
                 return Reply.Error(401, "Unauthorized", "Authorization has been denied for this request.");
         }
         if (call.Method is "POST" or "PUT" && call.ContentType != "application/json; charset=utf-8")
             return Reply.Error(415, "BadSyntax", "The charset matters.");
         if (call.Body.ValueKind != JsonValueKind.Undefined && call.Body.GetRawText().Length * sizeof(char) > LargestMessage)
             return Reply.Error(413, "MessageSizeTooBig");
-        if (!CountsRate || call.Operation is not ("create" or "send" or "update") || meter.Refuse(call.Conversation) is not { } seconds)
+        if (!CountsRate || call.Operation is not ("create" or "send" or "update") || _meter.Refuse(call.Conversation) is not { } seconds)
             return null;
         context.Response.Headers.RetryAfter = $"{seconds}";
         return Reply.Error(429, "Throttled");
@@ -101,7 +101,7 @@ public sealed partial class FakeTeams
 
     private Reply Do(FakeTeamsCall call, string[] parts, IQueryCollection query)
     {
-        lock (memory)
+        lock (_memory)
         {
             return call.Operation switch
             {
@@ -112,7 +112,7 @@ public sealed partial class FakeTeams
                 "members" => Members(parts[1], query),
                 "member" => Member(parts[3]),
                 "channels" => TeamChannels(parts[1]),
-                _ => parts[1] == TeamId ? new Reply(200, new { id = TeamId, name = "Care", channelCount = channels.Count, memberCount = people.Count }) : Reply.Error(404, "TeamNotFound"),
+                _ => parts[1] == TeamId ? new Reply(200, new { id = TeamId, name = "Care", channelCount = _channels.Count, memberCount = _people.Count }) : Reply.Error(404, "TeamNotFound"),
             };
         }
     }
@@ -129,7 +129,7 @@ public sealed partial class FakeTeams
         }
         else
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);
             await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             context.Abort();
         }

@@ -33,9 +33,9 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
     /// <summary>Making a key is slow, so all issuers take theirs from here; which one never matters.</summary>
     private static readonly Lazy<RSAParameters>[] Made = [.. Enumerable.Range(0, 8).Select(_ => new Lazy<RSAParameters>(Make))];
 
-    private readonly Dictionary<string, (RSA Key, string[] Endorsements)> keys = new(StringComparer.Ordinal);
-    private int made;
-    private int fetches;
+    private readonly Dictionary<string, (RSA Key, string[] Endorsements)> _keys = new(StringComparer.Ordinal);
+    private int _made;
+    private int _fetches;
 
     public string CurrentKid { get; private set; } = "";
 
@@ -43,17 +43,17 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
     public bool Down { get; set; }
 
     /// <summary>How often the keys were fetched.</summary>
-    public int Fetches => fetches;
+    public int Fetches => _fetches;
 
     public Uri Metadata { get; init; } = new("https://issuer.test/v1/.well-known/openidconfiguration");
 
     /// <summary>Publishes a further key and, unless told otherwise, signs with it from now on.</summary>
     public string AddKey(string[] endorsements, bool current = true)
     {
-        lock (keys)
+        lock (_keys)
         {
-            var kid = $"key-{++made}";
-            keys[kid] = (RSA.Create(Made[made % Made.Length].Value), endorsements);
+            var kid = $"key-{++_made}";
+            _keys[kid] = (RSA.Create(Made[_made % Made.Length].Value), endorsements);
             if (current)
                 CurrentKid = kid;
             return kid;
@@ -63,24 +63,24 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
     /// <summary>A new key in place of all earlier ones.</summary>
     public string Rotate()
     {
-        lock (keys)
-            keys.Clear();
+        lock (_keys)
+            _keys.Clear();
         return AddKey(["msteams"]);
     }
 
     /// <summary>Another key under the id of the current one.</summary>
     public void Reforge()
     {
-        lock (keys)
+        lock (_keys)
         {
-            var endorsements = keys[CurrentKid].Endorsements;
-            made++;
-            keys[CurrentKid] = (RSA.Create(Made[made % Made.Length].Value), endorsements);
+            var endorsements = _keys[CurrentKid].Endorsements;
+            _made++;
+            _keys[CurrentKid] = (RSA.Create(Made[_made % Made.Length].Value), endorsements);
         }
     }
 
     /// <summary>The public half in PEM, as an attacker knows it.</summary>
-    public byte[] PublicPem() => Encoding.ASCII.GetBytes(keys[CurrentKid].Key.ExportSubjectPublicKeyInfoPem());
+    public byte[] PublicPem() => Encoding.ASCII.GetBytes(_keys[CurrentKid].Key.ExportSubjectPublicKeyInfoPem());
 
     /// <summary>A token as Teams would send it for this service address.</summary>
     public string Token(string serviceUrl) => Token(new FakeToken
@@ -111,9 +111,9 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
 
     private byte[] Sign(FakeToken token, byte[] data)
     {
-        lock (keys)
+        lock (_keys)
         {
-            var key = token.SignedWith ?? keys[CurrentKid].Key;
+            var key = token.SignedWith ?? _keys[CurrentKid].Key;
             return token.Algorithm switch
             {
                 "RS256" => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
@@ -132,12 +132,12 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
     /// <summary>The keys as published now.</summary>
     public string KeysJson()
     {
-        Interlocked.Increment(ref fetches);
-        lock (keys)
+        Interlocked.Increment(ref _fetches);
+        lock (_keys)
         {
             return JsonSerializer.Serialize(new
             {
-                keys = keys.Select(pair => new
+                keys = _keys.Select(pair => new
                 {
                     kty = "RSA",
                     use = "sig",
@@ -155,7 +155,7 @@ public sealed class FakeTeamsIssuer(TimeProvider time) : IDisposable
 
     public void Dispose()
     {
-        foreach (var (key, _) in keys.Values)
+        foreach (var (key, _) in _keys.Values)
             key.Dispose();
     }
 

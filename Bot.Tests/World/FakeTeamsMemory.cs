@@ -24,7 +24,7 @@ public sealed record FakeTeamsPlace(string Id, string Kind);
 /// <summary>A message of the bot, with everything it once showed.</summary>
 public sealed class FakeTeamsMessage
 {
-    private readonly List<JsonElement> versions = [];
+    private readonly List<JsonElement> _versions = [];
 
     public required string Id { get; init; }
 
@@ -41,8 +41,8 @@ public sealed class FakeTeamsMessage
     {
         get
         {
-            lock (versions)
-                return versions[^1];
+            lock (_versions)
+                return _versions[^1];
         }
     }
 
@@ -51,8 +51,8 @@ public sealed class FakeTeamsMessage
     {
         get
         {
-            lock (versions)
-                return versions.Count - 1;
+            lock (_versions)
+                return _versions.Count - 1;
         }
     }
 
@@ -66,8 +66,8 @@ public sealed class FakeTeamsMessage
 
     internal void Show(JsonElement activity)
     {
-        lock (versions)
-            versions.Add(activity);
+        lock (_versions)
+            _versions.Add(activity);
     }
 }
 

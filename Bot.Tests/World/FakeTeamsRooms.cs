@@ -11,7 +11,7 @@ public sealed partial class FakeTeams
     {
         if (At(body, "isGroup").ValueKind != JsonValueKind.True)
             return CreateChat(body);
-        if (channels.Find(one => one.Id == At(body, "channelData", "channel", "id").ToString()) is not { } channel)
+        if (_channels.Find(one => one.Id == At(body, "channelData", "channel", "id").ToString()) is not { } channel)
             return Reply.Error(404, "ConversationNotFound");
         if (At(body, "activity").ValueKind != JsonValueKind.Object)
             return Reply.Error(400, "BadSyntax", "Activity is mandatory.");
@@ -28,9 +28,9 @@ public sealed partial class FakeTeams
         if (At(body, "members") is not { ValueKind: JsonValueKind.Array } members || members.GetArrayLength() != 1)
             return Reply.Error(400, "BadSyntax", "Exactly one member.");
         var mri = At(members[0], "id").ToString();
-        if (!people.Exists(person => person.Mri == mri))
+        if (!_people.Exists(person => person.Mri == mri))
             return Reply.Error(400, "BadSyntax", "Not an id of a person.");
-        return blocked.Contains(mri) ? Reply.Error(403, "ConversationBlockedByUser") : new Reply(201, new { id = Chat(mri) });
+        return _blocked.Contains(mri) ? Reply.Error(403, "ConversationBlockedByUser") : new Reply(201, new { id = Chat(mri) });
     }
 
     private Reply Send(string conversation, JsonElement activity)
@@ -44,16 +44,16 @@ public sealed partial class FakeTeams
     private (string Id, FakeTeamsChannel? Channel, string? Root)? Place(string conversation)
     {
         var parts = conversation.Split(";messageid=");
-        if (channels.Find(one => one.Id == parts[0]) is { } channel)
+        if (_channels.Find(one => one.Id == parts[0]) is { } channel)
             return (channel.Id, channel, parts.Length > 1 ? parts[1] : null);
-        return chats.ContainsValue(conversation) ? (conversation, null, null) : null;
+        return _chats.ContainsValue(conversation) ? (conversation, null, null) : null;
     }
 
     private (FakeTeamsMessage? Message, Reply? Refusal) Post(string conversation, FakeTeamsChannel? channel, string? root, JsonElement activity)
     {
         if (channel is { Type: "private" })
             return (null, Reply.Error(403, "NotEnoughPermissions"));
-        if (channel is null && blocked.Contains(chats.First(chat => chat.Value == conversation).Key))
+        if (channel is null && _blocked.Contains(_chats.First(chat => chat.Value == conversation).Key))
             return (null, Reply.Error(403, "ConversationBlockedByUser"));
         if (Flaw(activity) is { } flaw)
             return (null, flaw);
@@ -63,10 +63,10 @@ public sealed partial class FakeTeams
             Id = id,
             Conversation = conversation,
             Root = channel is null ? null : root ?? id,
-            At = time.GetUtcNow(),
+            At = _time.GetUtcNow(),
         };
         message.Show(activity);
-        messages.Add(message);
+        _messages.Add(message);
         // Split in two by Teams: accepted, but nobody learns an id.
         return IsMulti(activity) ? (null, new Reply(202, null)) : (message, null);
     }
@@ -93,7 +93,7 @@ public sealed partial class FakeTeams
     {
         if (Place(conversation) is not { } place)
             return Reply.Error(404, "ConversationNotFound");
-        if (messages.Find(one => one.Conversation == place.Id && one.Id == id) is not { Deleted: false } message)
+        if (_messages.Find(one => one.Conversation == place.Id && one.Id == id) is not { Deleted: false } message)
             return Reply.Error(404, "ActivityNotFoundInConversation");
         if (IsMulti(activity))
             return Reply.Error(400, "BadSyntax", "Activity resulted into multiple skype activities.");
@@ -107,7 +107,7 @@ public sealed partial class FakeTeams
     {
         if (Place(conversation) is not { } place)
             return Reply.Error(404, "ConversationNotFound");
-        if (messages.Find(one => one.Conversation == place.Id && one.Id == id) is not { Deleted: false } message)
+        if (_messages.Find(one => one.Conversation == place.Id && one.Id == id) is not { Deleted: false } message)
             return Reply.Error(404, "ActivityNotFoundInConversation");
         message.Deleted = true;
         return new Reply(200, null);
@@ -121,18 +121,18 @@ public sealed partial class FakeTeams
         var from = query["continuationToken"].ToString() is { Length: > 0 } token ? int.Parse(token.TrimStart('+', '/'), CultureInfo.InvariantCulture) : 0;
         return new Reply(200, new
         {
-            members = people.Skip(from).Take(size).Select(Describe),
+            members = _people.Skip(from).Take(size).Select(Describe),
             // A real token is opaque and full of letters that need escaping.
-            continuationToken = from + size < people.Count ? $"+/{from + size}" : null,
+            continuationToken = from + size < _people.Count ? $"+/{from + size}" : null,
         });
     }
 
-    private Reply Member(string id) => people.Find(person => person.Mri == id || person.AadObjectId == id) is { } person
+    private Reply Member(string id) => _people.Find(person => person.Mri == id || person.AadObjectId == id) is { } person
         ? new Reply(200, Describe(person))
         : Reply.Error(404, "MemberNotFoundInConversation");
 
     private Reply TeamChannels(string team) => team == TeamId
-        ? new Reply(200, new { conversations = channels.Select(channel => new { id = channel.Id, name = channel.Name, type = channel.Type }) })
+        ? new Reply(200, new { conversations = _channels.Select(channel => new { id = channel.Id, name = channel.Name, type = channel.Type }) })
         : Reply.Error(404, "TeamNotFound");
 
     private static object Describe(FakeTeamsPerson person) => new

@@ -6,31 +6,31 @@ namespace SocialCareBot.Tests.World;
 /// <summary>What it remembers, and how to look at it.</summary>
 public sealed partial class FakeTeams
 {
-    private readonly Lock memory = new();
-    private readonly FakeTeamsScript script = new();
-    private readonly FakeTeamsMeter meter;
-    private readonly CancellationTokenSource closing = new();
-    private readonly ConcurrentQueue<string> unexpected = new();
-    private readonly HashSet<string> goodTokens = new(StringComparer.Ordinal);
-    private readonly List<FakeTeamsCall> calls = [];
-    private readonly List<FakeTeamsMessage> messages = [];
-    private readonly List<FakeTeamsPerson> people = [];
-    private readonly Dictionary<string, string> chats = new(StringComparer.Ordinal);
-    private readonly HashSet<string> blocked = new(StringComparer.Ordinal);
-    private readonly List<FakeTeamsChannel> channels = [new("19:general@thread.tacv2", null, "standard")];
-    private int tokens;
-    private long lastId = 1_700_000_000_000;
+    private readonly Lock _memory = new();
+    private readonly FakeTeamsScript _script = new();
+    private readonly FakeTeamsMeter _meter;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentQueue<string> _unexpected = new();
+    private readonly HashSet<string> _goodTokens = new(StringComparer.Ordinal);
+    private readonly List<FakeTeamsCall> _calls = [];
+    private readonly List<FakeTeamsMessage> _messages = [];
+    private readonly List<FakeTeamsPerson> _people = [];
+    private readonly Dictionary<string, string> _chats = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
+    private readonly List<FakeTeamsChannel> _channels = [new("19:general@thread.tacv2", null, "standard")];
+    private int _tokens;
+    private long _lastId = 1_700_000_000_000;
 
     /// <summary>The team's id is that of its General channel.</summary>
-    public string TeamId => channels[0].Id;
+    public string TeamId => _channels[0].Id;
 
     /// <summary>All the bot posted, in order.</summary>
     public IReadOnlyList<FakeTeamsMessage> Messages
     {
         get
         {
-            lock (memory)
-                return [.. messages];
+            lock (_memory)
+                return [.. _messages];
         }
     }
 
@@ -39,17 +39,17 @@ public sealed partial class FakeTeams
     {
         get
         {
-            lock (memory)
-                return [.. calls];
+            lock (_memory)
+                return [.. _calls];
         }
     }
 
     public FakeTeamsChannel AddChannel(string name, string type = "standard")
     {
-        lock (memory)
+        lock (_memory)
         {
-            var channel = new FakeTeamsChannel($"19:{name.ToLowerInvariant()}-{channels.Count}@thread.tacv2", name, type);
-            channels.Add(channel);
+            var channel = new FakeTeamsChannel($"19:{name.ToLowerInvariant()}-{_channels.Count}@thread.tacv2", name, type);
+            _channels.Add(channel);
             return channel;
         }
     }
@@ -57,9 +57,9 @@ public sealed partial class FakeTeams
     /// <summary>Somebody who is a member of the team.</summary>
     public FakeTeamsPerson AddPerson(string name, string role = "user", string tenant = Tenant)
     {
-        lock (memory)
+        lock (_memory)
         {
-            var number = people.Count + 1;
+            var number = _people.Count + 1;
             var person = new FakeTeamsPerson
             {
                 Name = name,
@@ -68,7 +68,7 @@ public sealed partial class FakeTeams
                 Tenant = tenant,
                 Role = role,
             };
-            people.Add(person);
+            _people.Add(person);
             return person;
         }
     }
@@ -76,8 +76,8 @@ public sealed partial class FakeTeams
     /// <summary>The person blocks the bot.</summary>
     public void Block(FakeTeamsPerson person)
     {
-        lock (memory)
-            blocked.Add(person.Mri);
+        lock (_memory)
+            _blocked.Add(person.Mri);
     }
 
     /// <summary>A thread of its own in a channel, in which a person speaks first.</summary>
@@ -86,7 +86,7 @@ public sealed partial class FakeTeams
     /// <summary>The chat between a person and the bot.</summary>
     public FakeTeamsPlace ChatWith(FakeTeamsPerson person)
     {
-        lock (memory)
+        lock (_memory)
             return new(Chat(person.Mri), "personal");
     }
 
@@ -107,10 +107,10 @@ public sealed partial class FakeTeams
 
     private string Chat(string mri)
     {
-        if (!chats.TryGetValue(mri, out var id))
-            chats[mri] = id = $"a:1chat-{chats.Count + 1}";
+        if (!_chats.TryGetValue(mri, out var id))
+            _chats[mri] = id = $"a:1chat-{_chats.Count + 1}";
         return id;
     }
 
-    private string NewId() => Interlocked.Increment(ref lastId).ToString(CultureInfo.InvariantCulture);
+    private string NewId() => Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
 }

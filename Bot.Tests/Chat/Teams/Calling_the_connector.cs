@@ -7,25 +7,25 @@ namespace SocialCareBot.Tests.Chat.Teams;
 /// <summary>Each call as Teams gets it, over a real wire.</summary>
 public sealed class Calling_the_connector : IAsyncLifetime
 {
-    private readonly ConnectorBench bench = new();
+    private readonly ConnectorBench _bench = new();
 
-    private FakeTeams Teams => bench.Teams;
+    private FakeTeams Teams => _bench.Teams;
 
-    private ConnectorClient Client => bench.Client;
+    private ConnectorClient Client => _bench.Client;
 
-    public Task InitializeAsync() => bench.Start();
+    public Task InitializeAsync() => _bench.Start();
 
     public async Task DisposeAsync()
     {
         Assert.Empty(Teams.Unexpected);
-        await bench.DisposeAsync();
+        await _bench.DisposeAsync();
     }
 
     [Fact]
     public async Task A_new_thread_has_its_own_id_and_its_first_message()
     {
         var channel = Teams.AddChannel("Complaints");
-        var made = await Client.CreateThread(Teams.ServiceUrl, FakeTeams.Tenant, channel.Id, bench.Card("one"), default);
+        var made = await Client.CreateThread(Teams.ServiceUrl, FakeTeams.Tenant, channel.Id, _bench.Card("one"), default);
         var message = Assert.Single(Teams.Threads(channel));
         Assert.Equal((message.Id, $"{channel.Id};messageid={message.Id}"), (made.Value!.ActivityId, made.Value.Id));
         Assert.Equal("one", message.Card.GetProperty("body")[0].GetProperty("text").GetString());
@@ -37,7 +37,7 @@ public sealed class Calling_the_connector : IAsyncLifetime
     public async Task An_answer_stands_in_the_thread_and_a_bare_channel_starts_a_new_one()
     {
         var channel = Teams.AddChannel("Complaints");
-        var root = await bench.Thread(channel);
+        var root = await _bench.Thread(channel);
         var below = await Client.Send(Teams.ServiceUrl, root.Place.Id, Activity.Plain("below"), default);
         await Client.Send(Teams.ServiceUrl, channel.Id, Activity.Plain("beside"), default);
         Assert.Equal(below.Value!.Id, Assert.Single(Teams.Below(root)).Id);
@@ -47,8 +47,8 @@ public sealed class Calling_the_connector : IAsyncLifetime
     [Fact]
     public async Task Ids_are_escaped_on_the_wire()
     {
-        var root = await bench.Thread(Teams.AddChannel("Complaints"));
-        await Client.Update(Teams.ServiceUrl, root.Place.Id, root.Id, bench.Card("two"), default);
+        var root = await _bench.Thread(Teams.AddChannel("Complaints"));
+        await Client.Update(Teams.ServiceUrl, root.Place.Id, root.Id, _bench.Card("two"), default);
         Assert.Equal($"/amer/v3/conversations/19%3Acomplaints-1%40thread.tacv2%3Bmessageid%3D{root.Id}/activities/{root.Id}", Teams.Calls[^1].RawPath);
         Assert.Equal(200, Teams.Calls[^1].Status);
     }
@@ -57,13 +57,13 @@ public sealed class Calling_the_connector : IAsyncLifetime
     public async Task A_message_is_edited_by_thread_or_by_channel_and_then_deleted()
     {
         var channel = Teams.AddChannel("Complaints");
-        var root = await bench.Thread(channel);
-        var first = await Client.Update(Teams.ServiceUrl, root.Place.Id, root.Id, bench.Card("two"), default);
-        var second = await Client.Update(Teams.ServiceUrl, channel.Id, root.Id, bench.Card("three"), default);
+        var root = await _bench.Thread(channel);
+        var first = await Client.Update(Teams.ServiceUrl, root.Place.Id, root.Id, _bench.Card("two"), default);
+        var second = await Client.Update(Teams.ServiceUrl, channel.Id, root.Id, _bench.Card("three"), default);
         Assert.Equal((root.Id, root.Id, 2), (first.Value!.Id, second.Value!.Id, root.Edits));
         Assert.Null((await Client.Delete(Teams.ServiceUrl, channel.Id, root.Id, default)).Fault);
         Assert.True(root.Deleted);
-        Assert.IsType<ConnectorFault.Gone>((await Client.Update(Teams.ServiceUrl, channel.Id, root.Id, bench.Card("four"), default)).Fault);
+        Assert.IsType<ConnectorFault.Gone>((await Client.Update(Teams.ServiceUrl, channel.Id, root.Id, _bench.Card("four"), default)).Fault);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class Calling_the_connector : IAsyncLifetime
     public async Task A_mention_stands_in_the_text_as_its_entity_says()
     {
         var ana = Teams.AddPerson("Ana");
-        var root = await bench.Thread(Teams.AddChannel("Complaints"));
+        var root = await _bench.Thread(Teams.AddChannel("Complaints"));
         var activity = new Activity { Type = ActivityTypes.Message, Text = "<at>Ana</at>, C-1 is late.", Entities = [Entity.Mention(ana.Mri, "Ana", "<at>Ana</at>")] };
         Assert.NotNull((await Client.Send(Teams.ServiceUrl, root.Place.Id, activity, default)).Value);
     }
@@ -121,8 +121,8 @@ public sealed class Calling_the_connector : IAsyncLifetime
     [Fact]
     public async Task Text_beside_a_card_is_accepted_without_an_id_so_we_cannot_know_it()
     {
-        var root = await bench.Thread(Teams.AddChannel("Complaints"));
-        var both = bench.Card("one") with { Text = "and words" };
+        var root = await _bench.Thread(Teams.AddChannel("Complaints"));
+        var both = _bench.Card("one") with { Text = "and words" };
         Assert.IsType<ConnectorFault.Unknown>((await Client.Send(Teams.ServiceUrl, root.Place.Id, both, default)).Fault);
     }
 }

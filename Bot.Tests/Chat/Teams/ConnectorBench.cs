@@ -7,7 +7,7 @@ namespace SocialCareBot.Tests.Chat.Teams;
 /// <summary>The connector client in front of a fake Teams, on a real wire.</summary>
 internal sealed class ConnectorBench : IAsyncDisposable
 {
-    private readonly HttpClient http = ConnectorHttp.Client();
+    private readonly HttpClient _http = ConnectorHttp.Client();
 
     public StandingClock Clock { get; } = new();
     public FakeTeams Teams { get; private set; } = null!;
@@ -28,9 +28,9 @@ internal sealed class ConnectorBench : IAsyncDisposable
             Asked.Add(fresh);
             return Task.FromResult(fresh ? current = Teams.NewToken() : current);
         };
-        http.Timeout = TimeSpan.FromSeconds(5);
+        _http.Timeout = TimeSpan.FromSeconds(5);
         var settings = new TeamsSettings { Development = true, AppId = FakeTeamsIssuer.AppId };
-        Client = new ConnectorClient(new ConnectorHttp(http, new ServiceHosts(settings), (fresh, ct) => Token(fresh, ct), Clock));
+        Client = new ConnectorClient(new ConnectorHttp(_http, new ServiceHosts(settings), (fresh, ct) => Token(fresh, ct), Clock));
     }
 
     /// <summary>From now on a call waits no longer than this; for the calls that are never answered.</summary>
@@ -49,7 +49,7 @@ internal sealed class ConnectorBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Teams.DisposeAsync();
-        http.Dispose();
+        _http.Dispose();
     }
 
     private static HttpClient Quick(TimeSpan patience)

@@ -7,18 +7,18 @@ namespace SocialCareBot.Tests.Chat.Teams;
 /// <summary>Whatever goes wrong there, and what is to be done about it.</summary>
 public sealed class Connector_faults : IAsyncLifetime
 {
-    private readonly ConnectorBench bench = new();
-    private FakeTeamsChannel channel = null!;
+    private readonly ConnectorBench _bench = new();
+    private FakeTeamsChannel _channel = null!;
 
-    private FakeTeams Teams => bench.Teams;
+    private FakeTeams Teams => _bench.Teams;
 
     public async Task InitializeAsync()
     {
-        await bench.Start();
-        channel = Teams.AddChannel("Complaints");
+        await _bench.Start();
+        _channel = Teams.AddChannel("Complaints");
     }
 
-    public async Task DisposeAsync() => await bench.DisposeAsync();
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [Fault(7)]
@@ -54,10 +54,10 @@ public sealed class Connector_faults : IAsyncLifetime
         var dana = Teams.AddPerson("Dana");
         var chat = Teams.ChatWith(dana).Id;
         Teams.Block(dana);
-        var hidden = await bench.Client.CreateThread(Teams.ServiceUrl, FakeTeams.Tenant, Teams.AddChannel("Hidden", "private").Id, bench.Card("one"), default);
+        var hidden = await _bench.Client.CreateThread(Teams.ServiceUrl, FakeTeams.Tenant, Teams.AddChannel("Hidden", "private").Id, _bench.Card("one"), default);
         Assert.IsType<ConnectorFault.Dead>(hidden.Fault);
-        Assert.IsType<ConnectorFault.Dead>((await bench.Client.Send(Teams.ServiceUrl, chat, Activity.Plain("hello"), default)).Fault);
-        Assert.IsType<ConnectorFault.Dead>((await bench.Client.Send(Teams.ServiceUrl, "19:gone@thread.tacv2", Activity.Plain("hello"), default)).Fault);
+        Assert.IsType<ConnectorFault.Dead>((await _bench.Client.Send(Teams.ServiceUrl, chat, Activity.Plain("hello"), default)).Fault);
+        Assert.IsType<ConnectorFault.Dead>((await _bench.Client.Send(Teams.ServiceUrl, "19:gone@thread.tacv2", Activity.Plain("hello"), default)).Fault);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class Connector_faults : IAsyncLifetime
     [Fact]
     public async Task A_request_that_Teams_does_not_understand_is_our_bug()
     {
-        Assert.IsType<ConnectorFault.OurBug>((await bench.Client.CreateChat(Teams.ServiceUrl, FakeTeams.Tenant, "29:nobody", default)).Fault);
-        var tooLong = await bench.Client.Send(Teams.ServiceUrl, channel.Id, Activity.Plain(new string('x', 60_000)), default);
+        Assert.IsType<ConnectorFault.OurBug>((await _bench.Client.CreateChat(Teams.ServiceUrl, FakeTeams.Tenant, "29:nobody", default)).Fault);
+        var tooLong = await _bench.Client.Send(Teams.ServiceUrl, _channel.Id, Activity.Plain(new string('x', 60_000)), default);
         Assert.Contains("413", Assert.IsType<ConnectorFault.OurBug>(tooLong.Fault).Reason, StringComparison.Ordinal);
         Teams.Next(FakeTeamsCruelty.Fails(302));
         Assert.IsType<ConnectorFault.OurBug>((await Post()).Fault);
@@ -88,7 +88,7 @@ public sealed class Connector_faults : IAsyncLifetime
         Assert.IsType<ConnectorFault.Unknown>((await Post()).Fault);
         var message = Assert.Single(Teams.Messages);
         Teams.Next(FakeTeamsCruelty.AcceptsThenFails(status));
-        Assert.IsType<ConnectorFault.Retry>((await bench.Client.Update(Teams.ServiceUrl, channel.Id, message.Id, bench.Card("two"), default)).Fault);
+        Assert.IsType<ConnectorFault.Retry>((await _bench.Client.Update(Teams.ServiceUrl, _channel.Id, message.Id, _bench.Card("two"), default)).Fault);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class Connector_faults : IAsyncLifetime
     public async Task A_post_that_is_never_answered_may_stand_there()
     {
         Teams.Next(FakeTeamsCruelty.AcceptsThenHangs);
-        var client = bench.Impatient(TimeSpan.FromMilliseconds(300));
-        Assert.IsType<ConnectorFault.Unknown>((await client.Send(Teams.ServiceUrl, channel.Id, bench.Card("one"), default)).Fault);
+        var client = _bench.Impatient(TimeSpan.FromMilliseconds(300));
+        Assert.IsType<ConnectorFault.Unknown>((await client.Send(Teams.ServiceUrl, _channel.Id, _bench.Card("one"), default)).Fault);
         Assert.Single(Teams.Messages);
     }
 
@@ -115,7 +115,7 @@ public sealed class Connector_faults : IAsyncLifetime
     {
         var before = Teams.ServiceUrl;
         await Teams.DisposeAsync();
-        Assert.IsType<ConnectorFault.Retry>((await bench.Client.Send(before, channel.Id, bench.Card("one"), default)).Fault);
+        Assert.IsType<ConnectorFault.Retry>((await _bench.Client.Send(before, _channel.Id, _bench.Card("one"), default)).Fault);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class Connector_faults : IAsyncLifetime
     {
         Teams.RevokeTokens();
         Assert.NotNull((await Post()).Value);
-        Assert.Equal([false, true], bench.Asked);
+        Assert.Equal([false, true], _bench.Asked);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class Connector_faults : IAsyncLifetime
     {
         Teams.Next(FakeTeamsCruelty.Fails(401), times: 10);
         Assert.IsType<ConnectorFault.CredentialDead>((await Post()).Fault);
-        Assert.Equal([false, true], bench.Asked);
+        Assert.Equal([false, true], _bench.Asked);
         Assert.Equal(2, Teams.Calls.Count);
     }
 
@@ -143,7 +143,7 @@ public sealed class Connector_faults : IAsyncLifetime
     [InlineData(false, typeof(ConnectorFault.Retry))]
     public async Task Without_a_token_nothing_is_sent(bool lasting, Type expected)
     {
-        bench.Token = (_, _) => throw new TeamsTokenException("no token", lasting);
+        _bench.Token = (_, _) => throw new TeamsTokenException("no token", lasting);
         Assert.IsType(expected, (await Post()).Fault);
         Assert.Empty(Teams.Calls);
     }
@@ -151,9 +151,9 @@ public sealed class Connector_faults : IAsyncLifetime
     [Fact]
     public async Task A_token_never_goes_to_a_host_that_is_not_listed()
     {
-        var result = await bench.Client.Send("https://evil.example/amer/", channel.Id, bench.Card("one"), default);
+        var result = await _bench.Client.Send("https://evil.example/amer/", _channel.Id, _bench.Card("one"), default);
         Assert.IsType<ConnectorFault.OurBug>(result.Fault);
-        Assert.Empty(bench.Asked);
+        Assert.Empty(_bench.Asked);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class Connector_faults : IAsyncLifetime
         for (var i = 0; i < 7; i++)
             Assert.NotNull((await Post()).Value);
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<ConnectorFault.Retry>((await Post()).Fault).After);
-        bench.Clock.Now += TimeSpan.FromSeconds(1);
+        _bench.Clock.Now += TimeSpan.FromSeconds(1);
         Assert.NotNull((await Post()).Value);
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<ConnectorFault.Retry>((await Post()).Fault).After);
     }
@@ -172,8 +172,8 @@ public sealed class Connector_faults : IAsyncLifetime
     {
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Client.Send(Teams.ServiceUrl, channel.Id, bench.Card("one"), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Client.Send(Teams.ServiceUrl, _channel.Id, _bench.Card("one"), gone.Token));
     }
 
-    private Task<ConnectorResult<ResourceResponse>> Post() => bench.Client.Send(Teams.ServiceUrl, channel.Id, bench.Card("one"), default);
+    private Task<ConnectorResult<ResourceResponse>> Post() => _bench.Client.Send(Teams.ServiceUrl, _channel.Id, _bench.Card("one"), default);
 }

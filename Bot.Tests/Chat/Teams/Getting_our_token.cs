@@ -11,14 +11,14 @@ namespace SocialCareBot.Tests.Chat.Teams;
 public sealed class Getting_our_token
 {
     private const string Tenant = FakeTeams.Tenant;
-    private readonly Entra entra = new();
-    private readonly StandingClock clock = new();
+    private readonly Entra _entra = new();
+    private readonly StandingClock _clock = new();
 
     [Fact]
     public async Task The_request_names_the_bot_the_secret_and_the_scope_at_our_own_tenant()
     {
         Assert.Equal("token-1", await Source().Get(false, default));
-        var (address, form) = Assert.Single(entra.Asked);
+        var (address, form) = Assert.Single(_entra.Asked);
         Assert.Equal($"https://login.microsoftonline.com/{Tenant}/oauth2/v2.0/token", address);
         Assert.Equal("client_credentials", form["grant_type"]);
         Assert.Equal(FakeTeamsIssuer.AppId, form["client_id"]);
@@ -44,10 +44,10 @@ public sealed class Getting_our_token
         await source.Get(false, default);
         for (var i = 0; i < 10; i++)
             await source.Get(true, default);
-        Assert.Equal(2, entra.Asked.Count);
-        clock.Now += TimeSpan.FromSeconds(30);
+        Assert.Equal(2, _entra.Asked.Count);
+        _clock.Now += TimeSpan.FromSeconds(30);
         await source.Get(true, default);
-        Assert.Equal(3, entra.Asked.Count);
+        Assert.Equal(3, _entra.Asked.Count);
     }
 
     [Theory]
@@ -58,8 +58,8 @@ public sealed class Getting_our_token
     [InlineData(429, """{"error":"throttled"}""", false)]
     public async Task A_refused_secret_is_lasting_a_busy_issuer_is_not(int status, string body, bool lasting)
     {
-        entra.Refuse = (HttpStatusCode)status;
-        entra.Body = body;
+        _entra.Refuse = (HttpStatusCode)status;
+        _entra.Body = body;
         var problem = await Assert.ThrowsAsync<TeamsTokenException>(() => Source().Get(false, default));
         Assert.Equal(lasting, problem.Lasting);
         Assert.DoesNotContain("s3cret", problem.Message, StringComparison.Ordinal);
@@ -68,12 +68,12 @@ public sealed class Getting_our_token
     [Fact]
     public async Task An_issuer_that_cannot_be_reached_is_tried_again()
     {
-        entra.Unreachable = true;
+        _entra.Unreachable = true;
         Assert.False((await Assert.ThrowsAsync<TeamsTokenException>(() => Source().Get(false, default))).Lasting);
     }
 
     private MsalToken Source() =>
-        new(new TeamsSettings { AppId = FakeTeamsIssuer.AppId, Secret = "s3cret+/=", Tenant = Tenant }, clock, entra);
+        new(new TeamsSettings { AppId = FakeTeamsIssuer.AppId, Secret = "s3cret+/=", Tenant = Tenant }, _clock, _entra);
 
     private sealed class Entra : HttpMessageHandler, IMsalHttpClientFactory
     {

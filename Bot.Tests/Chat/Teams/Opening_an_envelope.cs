@@ -7,14 +7,14 @@ namespace SocialCareBot.Tests.Chat.Teams;
 public sealed class Opening_an_envelope : IDisposable
 {
     private const string Foreign = "99999999-8888-4777-8666-555555555555";
-    private readonly Wire wire = new();
+    private readonly Wire _wire = new();
 
-    public void Dispose() => wire.Dispose();
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task An_activity_of_ours_comes_with_its_tenant()
     {
-        var result = await wire.Open(wire.Good);
+        var result = await _wire.Open(_wire.Good);
         Assert.Equal("hello", result.Envelope!.Activity.Text);
         Assert.Equal(Wire.Tenant, result.Envelope.Tenant);
     }
@@ -23,7 +23,7 @@ public sealed class Opening_an_envelope : IDisposable
     [InlineData("GET")]
     [InlineData("HEAD")]
     [InlineData("PUT")]
-    public async Task Only_POST_is_answered(string method) => Assert.Equal(405, (await wire.Open(null, [], method)).Status);
+    public async Task Only_POST_is_answered(string method) => Assert.Equal(405, (await _wire.Open(null, [], method)).Status);
 
     [Theory]
     [InlineData("")]
@@ -57,9 +57,9 @@ public sealed class Opening_an_envelope : IDisposable
     {
         var body = Wire.Message();
         body["text"] = new string('x', EnvelopeCheck.LongestBody - 600);
-        Assert.Equal(200, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(200, (await _wire.Open(_wire.Good, body)).Status);
         body["text"] = new string('x', EnvelopeCheck.LongestBody);
-        Assert.Equal(413, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(413, (await _wire.Open(_wire.Good, body)).Status);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class Opening_an_envelope : IDisposable
         request.Method = "POST";
         request.Headers.Authorization = "Bearer garbage";
         request.Body = new Unreadable();
-        Assert.Equal(401, (await wire.Check.Open(request, CancellationToken.None)).Status);
+        Assert.Equal(401, (await _wire.Check.Open(request, CancellationToken.None)).Status);
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class Opening_an_envelope : IDisposable
     {
         var body = Wire.Message();
         body["channelData"]!["tenant"]!["id"] = Foreign;
-        Assert.Equal(403, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(403, (await _wire.Open(_wire.Good, body)).Status);
         body = Wire.Message();
         body["conversation"]!["tenantId"] = Foreign;
-        Assert.Equal(403, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(403, (await _wire.Open(_wire.Good, body)).Status);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class Opening_an_envelope : IDisposable
         var body = Wire.Message();
         body.Remove("channelData");
         body["conversation"]!.AsObject().Remove("tenantId");
-        Assert.Equal(403, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(403, (await _wire.Open(_wire.Good, body)).Status);
     }
 
     [Fact]
@@ -97,16 +97,16 @@ public sealed class Opening_an_envelope : IDisposable
     {
         var body = Wire.Message();
         body.Remove("channelData");
-        Assert.Equal(200, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(200, (await _wire.Open(_wire.Good, body)).Status);
     }
 
     [Fact]
     public async Task Another_channel_than_Teams_is_refused_even_with_an_endorsed_key()
     {
-        wire.Issuer.AddKey(["webchat", "msteams"]);
+        _wire.Issuer.AddKey(["webchat", "msteams"]);
         var body = Wire.Message();
         body["channelId"] = "webchat";
-        Assert.Equal(403, (await wire.Open(wire.Good, body)).Status);
+        Assert.Equal(403, (await _wire.Open(_wire.Good, body)).Status);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class Opening_an_envelope : IDisposable
         const string Elsewhere = "https://evil.example/emea/";
         var body = Wire.Message();
         body["serviceUrl"] = Elsewhere;
-        Assert.Equal(403, (await wire.Open(wire.Good with { ServiceUrl = Elsewhere }, body)).Status);
+        Assert.Equal(403, (await _wire.Open(_wire.Good with { ServiceUrl = Elsewhere }, body)).Status);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class Opening_an_envelope : IDisposable
         Assert.Equal(200, (await open.Open(null, body.ToJsonString())).Status);
     }
 
-    private Task<EnvelopeResult> Signed(byte[] body) => wire.Open($"Bearer {wire.Issuer.Token(wire.Good)}", body);
+    private Task<EnvelopeResult> Signed(byte[] body) => _wire.Open($"Bearer {_wire.Issuer.Token(_wire.Good)}", body);
 
     private sealed class Unreadable : MemoryStream
     {

@@ -8,24 +8,24 @@ public sealed class MsalToken
     /// <summary>Several refused calls at once make one forced renewal, not one each; and a refused credential makes no hot loop.</summary>
     private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(30);
 
-    private readonly IConfidentialClientApplication application;
-    private readonly string[] scopes;
-    private readonly TimeProvider time;
-    private readonly Lock gate = new();
-    private DateTimeOffset? renewed;
+    private readonly IConfidentialClientApplication _application;
+    private readonly string[] _scopes;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private DateTimeOffset? _renewed;
 
     /// <param name="http">The way out; null: MSAL's own.</param>
     public MsalToken(TeamsSettings settings, TimeProvider time, IMsalHttpClientFactory? http = null)
     {
-        this.time = time;
-        scopes = [settings.TokenScope];
+        _time = time;
+        _scopes = [settings.TokenScope];
         var builder = ConfidentialClientApplicationBuilder
             .Create(settings.AppId)
             .WithClientSecret(settings.Secret)
             .WithAuthority(settings.AuthorityAddress)
             // The authority stands in the settings; asking another host whether it is one adds a way to fail.
             .WithInstanceDiscovery(false);
-        application = (http is null ? builder : builder.WithHttpClientFactory(http)).Build();
+        _application = (http is null ? builder : builder.WithHttpClientFactory(http)).Build();
     }
 
     /// <summary>A <see cref="TeamsToken"/>.</summary>
@@ -33,7 +33,7 @@ public sealed class MsalToken
     {
         try
         {
-            var result = await application.AcquireTokenForClient(scopes).WithForceRefresh(forceRefresh && MayRenew()).ExecuteAsync(ct);
+            var result = await _application.AcquireTokenForClient(_scopes).WithForceRefresh(forceRefresh && MayRenew()).ExecuteAsync(ct);
             return result.AccessToken;
         }
         catch (MsalException problem)
@@ -53,12 +53,12 @@ public sealed class MsalToken
 
     private bool MayRenew()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = time.GetUtcNow();
-            if (renewed is { } last && now >= last && now - last < BetweenRenewals)
+            var now = _time.GetUtcNow();
+            if (_renewed is { } last && now >= last && now - last < BetweenRenewals)
                 return false;
-            renewed = now;
+            _renewed = now;
             return true;
         }
     }

@@ -10,15 +10,15 @@ public sealed record RateLimit(TimeSpan Window, int Count);
 /// </summary>
 public sealed class RateWindows
 {
-    private readonly ImmutableList<DateTimeOffset> sent;
-    private readonly IReadOnlyList<RateLimit> limits;
-    private readonly int kept;
+    private readonly ImmutableList<DateTimeOffset> _sent;
+    private readonly IReadOnlyList<RateLimit> _limits;
+    private readonly int _kept;
 
     private RateWindows(IReadOnlyList<RateLimit> limits, ImmutableList<DateTimeOffset> sent)
     {
-        this.limits = limits;
-        this.sent = sent;
-        kept = limits.Max(limit => limit.Count);
+        _limits = limits;
+        _sent = sent;
+        _kept = limits.Max(limit => limit.Count);
     }
 
     /// <summary>Posts and edits in one channel or chat: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour (Teams' rate-limit page of 2026-10-08).</summary>
@@ -43,28 +43,28 @@ public sealed class RateWindows
 
     /// <summary>The same windows with what was sent before a restart, in any order.</summary>
     public RateWindows After(IEnumerable<DateTimeOffset> instants) =>
-        new(limits, [.. sent.Concat(instants).Order().TakeLast(kept)]);
+        new(_limits, [.. _sent.Concat(instants).Order().TakeLast(_kept)]);
 
     /// <summary>The windows with one more message.</summary>
     public RateWindows Sent(DateTimeOffset at)
     {
-        var place = sent.Count;
-        while (place > 0 && sent[place - 1] > at)
+        var place = _sent.Count;
+        while (place > 0 && _sent[place - 1] > at)
             place--;
-        var now = sent.Insert(place, at);
-        return new(limits, now.Count > kept ? now.RemoveAt(0) : now);
+        var now = _sent.Insert(place, at);
+        return new(_limits, now.Count > _kept ? now.RemoveAt(0) : now);
     }
 
     /// <summary>The earliest instant, not before now, at which one more message breaks no limit.</summary>
     public DateTimeOffset Next(DateTimeOffset now)
     {
         var next = now;
-        foreach (var limit in limits)
+        foreach (var limit in _limits)
         {
-            if (sent.Count < limit.Count)
+            if (_sent.Count < limit.Count)
                 continue;
             // Of a clock that was set back, instants lie in the future; they count as now, or everything would stand still until then.
-            var oldest = sent[sent.Count - limit.Count];
+            var oldest = _sent[_sent.Count - limit.Count];
             var free = (oldest < now ? oldest : now) + limit.Window;
             if (free > next)
                 next = free;

@@ -24,10 +24,10 @@ public sealed partial class SigningKeys(HttpClient http, TeamsSettings settings,
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Lock gate = new();
-    private volatile SigningKeySet? known;
-    private DateTimeOffset next = DateTimeOffset.MinValue;
-    private Task? flight;
+    private readonly Lock _gate = new();
+    private volatile SigningKeySet? _known;
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private Task? _flight;
 
     /// <summary>The client this must be given.</summary>
     public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -36,7 +36,7 @@ public sealed partial class SigningKeys(HttpClient http, TeamsSettings settings,
     };
 
     /// <summary>False while tokens are judged by old keys, or by none.</summary>
-    public bool Healthy => known is { } keys && time.GetUtcNow() - keys.At < Old * 2;
+    public bool Healthy => _known is { } keys && time.GetUtcNow() - keys.At < Old * 2;
 
     /// <summary>The key as last published, if it is still believed; asks nobody.</summary>
     public SigningKey? Known(string? id) => Believed()?.Find(id);
@@ -54,20 +54,20 @@ public sealed partial class SigningKeys(HttpClient http, TeamsSettings settings,
 
     /// <summary>Fetches the keys if they are missing or old; for a chore, so that no click has to wait for it.</summary>
     public Task KeepFresh(CancellationToken ct) =>
-        known is { } keys && time.GetUtcNow() - keys.At < Old ? Task.CompletedTask : Refresh().WaitAsync(ct);
+        _known is { } keys && time.GetUtcNow() - keys.At < Old ? Task.CompletedTask : Refresh().WaitAsync(ct);
 
-    private SigningKeySet? Believed() => known is { } keys && time.GetUtcNow() - keys.At < TooOld ? keys : null;
+    private SigningKeySet? Believed() => _known is { } keys && time.GetUtcNow() - keys.At < TooOld ? keys : null;
 
     private Task Refresh()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (flight is { IsCompleted: false })
-                return flight;
+            if (_flight is { IsCompleted: false })
+                return _flight;
             // A clock set back must not keep new keys out for as long as it was set back.
-            if (next - time.GetUtcNow() is var left && left > TimeSpan.Zero && left <= Pause)
+            if (_next - time.GetUtcNow() is var left && left > TimeSpan.Zero && left <= Pause)
                 return Task.CompletedTask;
-            return flight = Fetch();
+            return _flight = Fetch();
         }
     }
 
@@ -77,13 +77,13 @@ public sealed partial class SigningKeys(HttpClient http, TeamsSettings settings,
         {
             using var patience = new CancellationTokenSource(Patience, time);
             var keys = await Download(patience.Token);
-            known = keys;
-            next = time.GetUtcNow() + Pause;
+            _known = keys;
+            _next = time.GetUtcNow() + Pause;
             LogFetched(log, keys.Keys.Count);
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            next = time.GetUtcNow() + PauseAfterFailure;
+            _next = time.GetUtcNow() + PauseAfterFailure;
             LogNotFetched(log, settings.OpenIdMetadata, problem.Message);
         }
     }

@@ -39,9 +39,9 @@ public sealed class TokenValidator(TeamsSettings settings, SigningKeys keys, Tim
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = LongestToken };
 
-    private readonly ConcurrentDictionary<string, VerifiedToken> remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VerifiedToken> _remembered = new(StringComparer.Ordinal);
 
-    internal int Remembered => remembered.Count;
+    internal int Remembered => _remembered.Count;
 
     /// <summary>Judges the value of the Authorization header.</summary>
     public async Task<TokenVerdict> Validate(string? authorization, CancellationToken ct)
@@ -64,11 +64,11 @@ public sealed class TokenValidator(TeamsSettings settings, SigningKeys keys, Tim
 
     private VerifiedToken? Recall(string hash)
     {
-        if (!remembered.TryGetValue(hash, out var token))
+        if (!_remembered.TryGetValue(hash, out var token))
             return null;
         if (time.GetUtcNow() - Skew <= token.Until && keys.Known(token.Key.Id) is { } key && key.Fingerprint == token.Key.Fingerprint)
             return token with { Key = key };
-        remembered.TryRemove(hash, out _);
+        _remembered.TryRemove(hash, out _);
         return null;
     }
 
@@ -116,8 +116,8 @@ public sealed class TokenValidator(TeamsSettings settings, SigningKeys keys, Tim
     private void Remember(string hash, VerifiedToken token)
     {
         // Only valid tokens get here, and Teams uses one for an hour: the bound is a belt, not a policy.
-        if (remembered.Count >= MostRemembered)
-            remembered.Clear();
-        remembered[hash] = token;
+        if (_remembered.Count >= MostRemembered)
+            _remembered.Clear();
+        _remembered[hash] = token;
     }
 }
