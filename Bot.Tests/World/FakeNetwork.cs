@@ -91,6 +91,8 @@ public sealed class FakeNetwork(TimeProvider time, bool hasKeys = true, TimeSpan
             return Task.FromResult<IReadOnlyDictionary<string, PostState>>(nativeIds.ToDictionary(id => id, State));
     }
 
+    public Task<string?> Check(CancellationToken ct) => Task.FromResult(ReadFailure);
+
     public Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct)
     {
         lock (_lock)

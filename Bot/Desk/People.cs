@@ -37,6 +37,9 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
         .Select(row => ((Identity, string?)?)(row.Key, _now.Addresses.GetValueOrDefault(row.Key)))
         .FirstOrDefault();
 
+    /// <summary>Whom a platform's identity belongs to; null for somebody unlisted.</summary>
+    public PersonId? Known(Identity identity) => _now.Identities.TryGetValue(identity, out var id) ? id : null;
+
     /// <summary>Who would be told about cases of a route.</summary>
     public Watchers Watchers(Triage.Route route) => new(
         [.. route.Duty.Select(ByName).OfType<Person>().Select(person => person.Id)],

@@ -26,6 +26,9 @@ public interface INetwork
     /// <summary>Reads posts anew, right before sending and every ten minutes for open cases. One answer for each id asked.</summary>
     Task<IReadOnlyDictionary<string, PostState>> Read(IReadOnlyList<string> nativeIds, CancellationToken ct);
 
+    /// <summary>Whether the account can be used now: null, or why not in one line. Posts nothing.</summary>
+    Task<string?> Check(CancellationToken ct);
+
     /// <summary>Publishes. Never throws for what the network or the wire did: that is an outcome.</summary>
     Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct);
 

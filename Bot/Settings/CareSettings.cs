@@ -138,8 +138,8 @@ public sealed record TeamsFrontSettings
     public string? Authority { get; init; }
     public string? TokenScope { get; init; }
 
-    /// <summary>Where the bot gets its own tokens in tests; Development only.</summary>
-    public string? TokenUrl { get; init; }
+    /// <summary>A token to send as it is, instead of asking Entra for one; by reference, Development only (the test client checks none).</summary>
+    public string? FixedToken { get; init; }
     public IReadOnlyList<string> ServiceHosts { get; init; } = [];
 
     /// <summary>Turns token checks off; needs Development, no credentials, and a loopback service. Shouts at start.</summary>

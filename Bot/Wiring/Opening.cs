@@ -27,7 +27,7 @@ public static class Opening
             person.Name,
             person.Initials ?? People.Initials(person.Name),
             person.Role,
-            person.Teams is { } teams ? [new Identity("teams", teams.Tenant, teams.AadObjectId)] : []));
+            person.Teams is { } teams ? [new Identity("teams", teams.Tenant.ToLowerInvariant(), teams.AadObjectId.ToLowerInvariant())] : []));
         var desk = care.Desk.Operator;
         return [.. listed, new SeededPerson(desk.Name, desk.Initials ?? People.Initials(desk.Name), desk.Role, [new Identity("web", "", "operator")])];
     }

@@ -18,7 +18,7 @@ public sealed record BlueskyAccount(INetwork Network, IReadOnlyList<ISource> Sou
         var logger = logs.CreateLogger("SocialCareBot.Networks.Bluesky");
         BlueskyIntake Intake() => new(views, posts, profiles, logger);
         return new BlueskyAccount(
-            new BlueskyNetwork(settings, new BlueskyReadings(client, views, posts, profiles), new BlueskyReplies(client)),
+            new BlueskyNetwork(settings, client, new BlueskyReadings(client, views, posts, profiles), new BlueskyReplies(client)),
             [new BlueskyNotifications(settings, client, Intake(), clock, logger), new BlueskySearch(settings, client, Intake(), clock)]);
     }
 }

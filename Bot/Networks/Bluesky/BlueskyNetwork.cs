@@ -4,7 +4,7 @@ using SocialCareBot.Ports;
 namespace SocialCareBot.Networks.Bluesky;
 
 /// <summary>Acts on Bluesky in the name of one account.</summary>
-internal sealed class BlueskyNetwork(BlueskySettings settings, BlueskyReadings readings, BlueskyReplies replies) : INetwork
+internal sealed class BlueskyNetwork(BlueskySettings settings, BlueskyClient client, BlueskyReadings readings, BlueskyReplies replies) : INetwork
 {
     public string Account => settings.Account;
     public string Network => BlueskyPosts.Network;
@@ -17,7 +17,11 @@ internal sealed class BlueskyNetwork(BlueskySettings settings, BlueskyReadings r
 
     public Task<IReadOnlyDictionary<string, PostState>> Read(IReadOnlyList<string> nativeIds, CancellationToken ct) => readings.Read(nativeIds, ct);
 
+    public async Task<string?> Check(CancellationToken ct) => await client.Get("com.atproto.server.getSession", [], ct) is XrpcAnswer.Good ? null : await Why(ct);
+
     public Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct) => replies.Publish(reply, ct);
 
     public Task<FindOutcome> Find(OutgoingReply reply, CancellationToken ct) => replies.Find(reply, ct);
+
+    private async Task<string> Why(CancellationToken ct) => (await client.Did(ct)).Problem?.Why ?? "Bluesky does not answer.";
 }

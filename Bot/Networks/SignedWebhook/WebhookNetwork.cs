@@ -30,6 +30,9 @@ public sealed class WebhookNetwork(WebhookSource source, HttpClient http, TimePr
     public Task<IReadOnlyDictionary<string, PostState>> Read(IReadOnlyList<string> nativeIds, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<string, PostState>>(nativeIds.ToDictionary(id => id, _ => (PostState)new PostState.Untold(), StringComparer.Ordinal));
 
+    /// <summary>The secrets were read at start, and a callback is not called without something to say.</summary>
+    public Task<string?> Check(CancellationToken ct) => Task.FromResult<string?>(null);
+
     public async Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct)
     {
         if (_settings.Callback is not { } callback)

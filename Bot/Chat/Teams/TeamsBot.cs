@@ -1,0 +1,62 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Chat.Teams;
+
+/// <summary>What an activity leads to. The envelope is verified; who acts is taken from it and from nothing else.</summary>
+public sealed class TeamsBot(TeamsClicks clicks, TeamsForms forms, TeamsCallers callers, TeamsEvents events, TeamsMemory memory)
+{
+    /// <summary>Answers an invoke in this very response; everything else is written down, answered, and worked on afterwards.</summary>
+    public async Task<InvokeResponse> Turn(Envelope envelope, DateTimeOffset now, CancellationToken ct)
+    {
+        await memory.Remember(envelope, now, ct);
+        return envelope.Activity.Type == ActivityTypes.Invoke ? await Invoke(envelope, ct) : await events.Take(envelope, ct);
+    }
+
+    private async Task<InvokeResponse> Invoke(Envelope envelope, CancellationToken ct) => envelope.Activity.Name switch
+    {
+        "adaptiveCard/action" => await As(envelope, InvokeResponse.Notice, by => clicks.Execute(envelope, by, ct), ct),
+        "task/fetch" => await As(envelope, InvokeResponse.DialogMessage, by => forms.Fetch(envelope, by, ct), ct),
+        "task/submit" or "composeExtension/submitAction" => await As(envelope, InvokeResponse.DialogMessage, by => forms.Submit(envelope, by, ct), ct),
+        "composeExtension/fetchTask" => await As(envelope, InvokeResponse.DialogMessage, by => Task.FromResult(forms.Pick(by)), ct),
+        "signin/verifyState" => InvokeResponse.Empty,
+        _ => InvokeResponse.NotImplemented,
+    };
+
+    /// <summary>The permission gate of everything in Teams: the caller must be somebody of the care team. Roles are looked at by the case itself.</summary>
+    private async Task<InvokeResponse> As(Envelope envelope, Func<string, InvokeResponse> say, Func<Actor, Task<InvokeResponse>> work, CancellationToken ct)
+    {
+        var (actor, sentence) = await callers.Who(envelope, ct);
+        return actor is null ? say(sentence!) : await work(actor);
+    }
+}
+
+/// <summary>Who stands behind an activity.</summary>
+public sealed class TeamsCallers(Database database, People people, DeskFacts facts, TeamsMemory memory, TimeProvider time)
+{
+    /// <summary>The actor, or the sentence of the refusal; reveals nothing of any case.</summary>
+    public async Task<(Actor? Actor, string? Sentence)> Who(Envelope envelope, CancellationToken ct)
+    {
+        var from = envelope.Activity.From;
+        if ((from?.AadObjectId ?? from?.Id) is not { Length: > 0 } id)
+            return (null, facts.Say(new Refusal(RefusalCode.NotListed), time.Now()));
+        var (actor, refusal) = await people.Resolve(
+            new Caller
+            {
+                Identity = new Identity(TeamsFront.FrontName, envelope.Tenant, id.ToLowerInvariant()),
+                Name = from?.Name ?? "Somebody",
+                Address = from?.Id,
+                Guest = memory.IsGuest(envelope.Tenant, id.ToLowerInvariant()),
+                InRoutedConversation = IsRouted(envelope),
+            },
+            ct);
+        return (actor, refusal is null ? null : facts.Say(refusal, time.Now()));
+    }
+
+    private bool IsRouted(Envelope envelope)
+    {
+        var conversation = TeamsPlaces.Bare(envelope.Activity.Conversation?.Id);
+        return database.Read(RouteBindings.All).Any(binding => binding.Front == TeamsFront.FrontName && binding.Tenant == envelope.Tenant && binding.Conversation == conversation);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Chat.Teams;
+
+/// <summary>What the bot remembers of conversations: where each is reached, and who in it is a guest. Kept small and in memory, since every click asks.</summary>
+public sealed class TeamsMemory(Keep keep)
+{
+    private const string Owner = "teams";
+    private static readonly TimeSpan Refresh = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<string, ConversationReference> _references = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _guests = new(StringComparer.Ordinal);
+
+    /// <summary>Reads everything kept; once at start.</summary>
+    public void Load()
+    {
+        foreach (var (key, json) in keep.All(Owner))
+        {
+            if (key.StartsWith("guest:", StringComparison.Ordinal))
+                _guests[key["guest:".Length..]] = true;
+            else if (JsonSerializer.Deserialize(json, TeamsJson.Default.ConversationReference) is { } reference)
+                _references[key] = reference;
+        }
+    }
+
+    public ConversationReference? Find(string conversation) => _references.GetValueOrDefault(TeamsPlaces.Bare(conversation));
+
+    /// <summary>Where a tenant's service is reached: as its newest verified activity said. Null: nobody of it ever spoke to us.</summary>
+    public string? ServiceUrl(string tenant, string? conversation) =>
+        (conversation is null ? null : Find(conversation)?.ServiceUrl)
+        ?? _references.Values.Where(reference => reference.TenantId == tenant).MaxBy(reference => reference.LastSeen)?.ServiceUrl;
+
+    /// <summary>Remembers where an activity came from; written down only when something changed or the note is an hour old.</summary>
+    public async Task Remember(Envelope envelope, DateTimeOffset at, CancellationToken ct)
+    {
+        if (envelope.Activity.Conversation?.Id is not { } id)
+            return;
+        var bare = TeamsPlaces.Bare(id);
+        var known = _references.GetValueOrDefault(bare);
+        if (known?.ServiceUrl == envelope.Activity.ServiceUrl && at - known?.LastSeen < Refresh)
+            return;
+        var reference = ConversationReference.Of(envelope.Activity, envelope.Tenant, at);
+        _references[bare] = known is null ? reference : reference with { Channel = reference.Channel ?? known.Channel, Team = reference.Team ?? known.Team };
+        await keep.Write(Owner, bare, JsonSerializer.Serialize(_references[bare], TeamsJson.Default.ConversationReference), ct);
+    }
+
+    public async Task Forget(string conversation, CancellationToken ct)
+    {
+        var bare = TeamsPlaces.Bare(conversation);
+        if (_references.TryRemove(bare, out _))
+            await keep.Delete(Owner, bare, ct);
+    }
+
+    public bool IsGuest(string tenant, string person) => _guests.ContainsKey($"{tenant}/{person}");
+
+    /// <summary>Notes what a roster says of a person.</summary>
+    public async Task Note(string tenant, string person, bool guest, CancellationToken ct)
+    {
+        var key = $"{tenant}/{person}";
+        if (guest && _guests.TryAdd(key, true))
+            await keep.Write(Owner, $"guest:{key}", "{}", ct);
+        else if (!guest && _guests.TryRemove(key, out _))
+            await keep.Delete(Owner, $"guest:{key}", ct);
+    }
+}

@@ -1,0 +1,55 @@
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Puts the reply form into words, the same on every front.</summary>
+public sealed class ReplyForms(DeskFacts facts)
+{
+    private const int MostEarlier = 3;
+
+    /// <summary>The form in its writing or preview step.</summary>
+    public ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step, DateTimeOffset now)
+    {
+        var c = form.Now;
+        var isPublic = form.Draft.Audience == Audience.Public;
+        var who = view.Last?.Author.Name ?? "the customer";
+        return new ReplyFormModel
+        {
+            Step = step,
+            CaseId = c.Id.ToString(),
+            Number = c.Name,
+            Version = c.Version,
+            Nonce = form.Draft.Nonce,
+            Banner = isPublic ? $"PUBLIC · as {facts.AccountTitle(c)}" : $"Only {who} sees this",
+            IsPublic = isPublic,
+            Quote = view.Last?.Text ?? "",
+            Earlier = Earlier(view, now),
+            Text = step == ReplyStep.Preview ? form.Appears : form.Draft.Text,
+            Limit = Math.Max(1, form.Size.Limit - facts.Signature(form.Draft.Person).Length - 1),
+            Counter = form.Size.Fits ? $"{form.Size.Left} left of {form.Size.Limit}" : $"{form.Size.Used - form.Size.Limit} too many, {form.Size.Limit} fit",
+            Signature = facts.Signature(form.Draft.Person),
+            PublicPossible = c.Can.PublicReply.Allowed,
+            PrivatePossible = c.Can.PrivateReply.Allowed,
+            PrivateNotPossible = c.Can.PrivateReply.Reason,
+            Error = form.Sentence,
+        };
+    }
+
+    /// <summary>The sentence that ends the form.</summary>
+    public string Closing(Case c, DateTimeOffset leavesAt) =>
+        $"{c.Name}: your answer goes out at {facts.Rules.Clock(c.Route).Exactly(leavesAt)}. Undo is on the card.";
+
+    private IReadOnlyList<EarlierMessage> Earlier(CaseView view, DateTimeOffset now)
+    {
+        var clock = facts.Rules.Clock(view.Case.Route);
+        var theirs = view.Posts.Where(post => post.Post.NativeId != view.Case.LastPost)
+            .Select(post => (At: post.Post.PostedAt, Message: new EarlierMessage($"{post.Post.Author.Name}, {clock.At(post.Post.PostedAt, now)}", post.Post.Text)));
+        var bodies = view.Log.Select(line => line.Event).OfType<CaseEvent.ReplyQueued>().ToDictionary(queued => queued.Reply.Row, queued => queued.Reply.Body);
+        var ours = view.Log.Select(line => line.Event).OfType<CaseEvent.Answered>()
+            .Where(answer => bodies.TryGetValue(answer.Row, out var body) && view.Bodies.ContainsKey(body))
+            .Select(answer => (answer.At, Message: new EarlierMessage($"{facts.People.Name(answer.Author)}, {clock.At(answer.At, now)}", view.Bodies[bodies[answer.Row]], Ours: true)));
+        return [.. theirs.Concat(ours).OrderBy(row => row.At).TakeLast(MostEarlier).Select(row => row.Message)];
+    }
+}

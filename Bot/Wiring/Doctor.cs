@@ -1,0 +1,85 @@
+using SocialCareBot.Chat.Teams;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+using SocialCareBot.Settings;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Wiring;
+
+/// <summary><c>-- doctor</c>: looks at everything the bot needs, one line each with what to do; posts nothing. Fails when anything fails.</summary>
+public static class Doctor
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The exit code: 0 when everything is well.</summary>
+    public static async Task<int> Examine(WebApplication app, CareHost host, TextWriter output, CancellationToken ct)
+    {
+        var findings = new List<Finding> { new(true, "settings", host.SettingsPath, "") };
+        findings.Add(await Try("store", host.DataFolder, "Check the folder, its rights and the free space.", () => Store(app, ct)));
+        foreach (var network in app.Services.GetServices<INetwork>())
+            findings.Add(await Try("account", network.Title, "Check the account's Secret and Handle in Care:Accounts, and the way to the network.", () => network.Check(ct)));
+        if (app.Services.GetService<TeamsSettings>() is not null)
+            await Teams(app, findings, ct);
+        findings.AddRange(Reach(app, host.Care));
+        foreach (var finding in findings)
+            await output.WriteLineAsync($"{(finding.Good ? "ok  " : "FAIL")}  {finding.What,-8} {finding.Detail}{(finding.Good ? "" : $" {finding.Todo}")}");
+        return findings.TrueForAll(finding => finding.Good) ? 0 : 1;
+    }
+
+    private static async Task<string?> Store(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<IWriter>().Run(session => session.First<int>("select count(*) from cases"), ct);
+        return null;
+    }
+
+    private static async Task Teams(WebApplication app, List<Finding> findings, CancellationToken ct)
+    {
+        var settings = app.Services.GetRequiredService<TeamsSettings>();
+        findings.Add(await Try("teams", $"signing keys from {settings.OpenIdMetadata.Host}", "Check the way out to it, or Care:Teams:OpenIdMetadata.", async () =>
+        {
+            var keys = app.Services.GetRequiredService<SigningKeys>();
+            await keys.KeepFresh(ct);
+            return keys.Healthy ? null : "no keys could be fetched.";
+        }));
+        findings.Add(await Try("teams", "our own token", "Check Care:Teams:AppId, Tenant and Secret; a wrong tenant is the most common cause.", async () =>
+        {
+            await app.Services.GetRequiredService<TeamsToken>()(false, ct);
+            return null;
+        }));
+    }
+
+    /// <summary>Routes that appear nowhere, and people who could not be told.</summary>
+    private static IEnumerable<Finding> Reach(WebApplication app, CareSettings care)
+    {
+        var people = app.Services.GetRequiredService<People>();
+        var bindings = app.Services.GetRequiredService<Database>().Read(RouteBindings.All);
+        var chat = app.Services.GetServices<IChatFront>().Any();
+        foreach (var route in care.Routes)
+        {
+            var places = bindings.Count(binding => string.Equals(binding.Route, route.Name, StringComparison.OrdinalIgnoreCase));
+            yield return new(!chat || route.Quiet || places > 0, "route", $"{route.Name}: {(chat ? $"{places} channels" : "on the web desk")}.", $"Say \"route here {route.Name}\" in a channel.");
+            foreach (var name in route.Duty.Append(route.Manager).OfType<string>())
+            {
+                var reached = !chat || (people.ByName(name) is { } person && Reached(people, person));
+                yield return new(reached, "person", $"{name} on {route.Name}: {(reached ? "can be told" : "no chat knows how to reach them")}.", "Give them a Teams identity in Care:People, and let them be a member of a routed channel.");
+            }
+        }
+    }
+
+    private static bool Reached(People people, Person person) => people.On(TeamsFront.FrontName, person.Id)?.Address is not null;
+
+    private static async Task<Finding> Try(string what, string detail, string todo, Func<Task<string?>> look)
+    {
+        try
+        {
+            var problem = await look().WaitAsync(Patience);
+            return new(problem is null, what, problem is null ? $"{detail}." : $"{detail}: {problem}", todo);
+        }
+        catch (Exception fault)
+        {
+            return new(false, what, $"{detail}: {fault.Message}", todo);
+        }
+    }
+
+    private sealed record Finding(bool Good, string What, string Detail, string Todo);
+}
