@@ -4,7 +4,7 @@ using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Chat.Teams;
 
-/// <summary>The matrix on which the official JavaScript validator and this one agree.</summary>
+/// <summary>The matrix the official JavaScript validator is asked too; this one refuses two more: a key without endorsements and a token without an end.</summary>
 public sealed class Judging_a_token : IDisposable
 {
     private readonly Wire _wire = new();
