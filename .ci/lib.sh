@@ -6,6 +6,7 @@ CARE_REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CARE_SCHEMAS=${CARE_SCHEMAS:-$CARE_REPO/../shared/schemas}
 CARE_ARTIFACTS=${CARE_ARTIFACTS:-$CARE_REPO/artifacts}
 NODE22_VERSION=22.23.3        # 24.19 and later abort with better-sqlite3 (nodejs/node#65446)
+NPM_VERSION=11.19.1           # Debian's own npm compiles addons against Debian's Node, whatever Node runs it
 export CARE_CI_WORK CARE_REPO CARE_SCHEMAS CARE_ARTIFACTS
 
 mkdir -p "$CARE_CI_WORK/run"
@@ -48,19 +49,20 @@ install_apt() {
   [ "$failed" = 0 ] || { tail -20 "$log" >&2; die "apt-get install $* failed"; }
 }
 
-# need_node22: Node 22 from npm stands first in PATH, and addons are compiled against its own headers.
+# need_node22: Node 22 and its npm, both from npm, stand first in PATH; addons are compiled against this Node's headers.
 need_node22() {
   local arch dir
   case $(uname -m) in x86_64) arch=x64 ;; aarch64) arch=arm64 ;; *) die "no Node 22 for $(uname -m)" ;; esac
   have npm || need_apt nodejs npm
   dir="$CARE_CI_WORK/node22"
   ( flock 9
-    if [ "$("$dir/node_modules/node-linux-$arch/bin/node" -v 2>/dev/null)" != "v$NODE22_VERSION" ]; then
+    if [ "$(cat "$dir/.installed" 2>/dev/null)" != "$NODE22_VERSION $NPM_VERSION" ]; then
       rm -rf "$dir"; mkdir -p "$dir"; printf '{"private":true}' >"$dir/package.json"
-      quietly node22-install npm --prefix "$dir" install --no-audit --no-fund "node-linux-$arch@$NODE22_VERSION"
+      quietly node22-install npm --prefix "$dir" install --no-audit --no-fund "node-linux-$arch@$NODE22_VERSION" "npm@$NPM_VERSION"
+      printf '%s' "$NODE22_VERSION $NPM_VERSION" >"$dir/.installed"
     fi ) 9>"$CARE_CI_WORK/node22.lock"
   NODE22="$dir/node_modules/node-linux-$arch"
-  export NODE22 npm_config_nodedir="$NODE22" PATH="$NODE22/bin:$PATH"
+  export NODE22 npm_config_nodedir="$NODE22" PATH="$NODE22/bin:$dir/node_modules/.bin:$PATH"
 }
 
 # need_npm SOURCE TARGET: installs SOURCE/package.json and its lock file into TARGET, unless they are already there.

@@ -1,33 +1,21 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Checks every golden card with programs that are not ours: the published 1.5 schema, Microsoft's typings for Teams, and the
-# official renderer in Chromium. Installs what it needs; pictures go to artifacts/cards/.
-#   CARE_CI_WORK   where packages are installed (default /tmp/care-ci)
-#   CARE_SCHEMAS   the folder with adaptive-card-1.5.json and the host configurations (default ../shared/schemas)
-set -eu
+# official renderer in Chromium. Pictures go to artifacts/cards/. CARE_SCHEMAS is the folder with adaptive-card-1.5.json and
+# the host configurations (default ../shared/schemas).
+set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-work=${CARE_CI_WORK:-/tmp/care-ci}/cards
-schemas=${CARE_SCHEMAS:-$root/../shared/schemas}
-golden=$root/Bot.Tests/Cards/Golden
-pictures=$root/artifacts/cards
+source "$here/../lib.sh"
 
-if [ ! -f "$schemas/adaptive-card-1.5.json" ]; then
-  echo "cards: skipped, no adaptive-card-1.5.json in $schemas (set CARE_SCHEMAS)"
+golden="$CARE_REPO/Bot.Tests/Cards/Golden"
+if [ ! -f "$CARE_SCHEMAS/adaptive-card-1.5.json" ]; then
+  say "cards: skipped, no adaptive-card-1.5.json in $CARE_SCHEMAS (set CARE_SCHEMAS)"
   exit 0
 fi
 
-command -v npm >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null; }
-command -v chromium >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
-mkdir -p "$work"
-if ! cmp -s "$here/package.json" "$work/installed.json"; then
-  cp "$here/package.json" "$work/package.json"
-  (cd "$work" && npm install --no-audit --no-fund --no-package-lock --loglevel=error)
-  cp "$here/package.json" "$work/installed.json"
-fi
-# The scripts run beside their packages, because an ES module looks for packages beside itself.
-cp "$here"/*.mjs "$work/"
-cd "$work"
-
-node schema.mjs "$schemas" "$golden"
-node types.mjs "$golden"
-node render.mjs "$schemas" "$golden" "$pictures"
+bash "$here/install.sh"
+need_node22
+cd "$CARE_CI_WORK/cards"
+cp "$here"/*.mjs .      # a module looks for packages beside itself
+check "the golden cards fit the published schema" node schema.mjs "$CARE_SCHEMAS" "$golden"
+check "the golden cards fit Microsoft's typings for Teams" node types.mjs "$golden"
+check "the golden cards are drawn by the official renderer" node render.mjs "$CARE_SCHEMAS" "$golden" "$CARE_ARTIFACTS/cards"
