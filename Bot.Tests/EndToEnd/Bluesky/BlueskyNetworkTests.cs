@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using SocialCareBot.Ports;
 using SocialCareBot.Tests.House;
 
-namespace SocialCareBot.Tests.EndToEnd;
+namespace SocialCareBot.Tests.EndToEnd.Bluesky;
 
 /// <summary>What only the real servers can prove: PDS, AppView and directory as Bluesky runs them.</summary>
 public sealed class The_real_Bluesky

@@ -7,7 +7,7 @@ using SocialCareBot.Cases;
 using SocialCareBot.Networks.Bluesky;
 using SocialCareBot.Ports;
 
-namespace SocialCareBot.Tests.EndToEnd;
+namespace SocialCareBot.Tests.EndToEnd.Bluesky;
 
 /// <summary>The Bluesky network named by <c>CARE_BLUESKY</c> (its PDS), with people who write there.</summary>
 internal sealed class RealBluesky : IDisposable
