@@ -144,7 +144,12 @@ internal sealed class RealDesk
     {
         _settings = new BlueskySettings
         {
-            Account = "gridco-bluesky", Brand = "GridCo", Service = RealBluesky.Service, Handle = brand.Handle, Password = "pw", PageSize = pageSize,
+            Account = "gridco-bluesky",
+            Brand = "GridCo",
+            Service = RealBluesky.Service,
+            Handle = brand.Handle,
+            Password = "pw",
+            PageSize = pageSize,
         };
         Restart();
     }
