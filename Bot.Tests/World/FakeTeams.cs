@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,6 @@ namespace SocialCareBot.Tests.World;
 public sealed partial class FakeTeams : IAsyncDisposable
 {
     public const string Tenant = "7f1c2d3e-4b5a-4697-8877-66554433aa01";
-    public const string Secret = "the-secret-of-a-fake";
     public const string BotId = "28:" + FakeTeamsIssuer.AppId;
 
     private readonly WebApplication _app;
@@ -32,8 +30,6 @@ public sealed partial class FakeTeams : IAsyncDisposable
     /// <summary>The serviceUrl in every activity; with a path and a slash at its end, as the real ones.</summary>
     public string ServiceUrl => $"{Root}/amer/";
 
-    /// <summary>Where the bot gets its own tokens.</summary>
-    public Uri TokenUrl => new($"{Root}/{Tenant}/oauth2/v2.0/token");
     public FakeTeamsIssuer Issuer { get; private set; } = null!;
 
     /// <summary>The calls nobody thought of; empty in a good test.</summary>
@@ -83,8 +79,6 @@ public sealed partial class FakeTeams : IAsyncDisposable
         var path = context.Request.Path.Value ?? "";
         if (path.StartsWith("/v1/.well-known/", StringComparison.Ordinal))
             await AnswerIssuer(context, path);
-        else if (path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal))
-            await AnswerToken(context);
         else
             await AnswerConnector(context);
     }
@@ -96,22 +90,6 @@ public sealed partial class FakeTeams : IAsyncDisposable
         else
             await Write(context, 200, path.EndsWith("/keys", StringComparison.Ordinal) ? Issuer.KeysJson() : Issuer.MetadataJson());
     }
-
-    private async Task AnswerToken(HttpContext context)
-    {
-        var form = await context.Request.ReadFormAsync();
-        var good = form["grant_type"] == "client_credentials"
-            && form["client_id"] == FakeTeamsIssuer.AppId
-            && form["client_secret"] == Secret
-            && form["scope"] == "https://api.botframework.com/.default"
-            && !RefuseCredential;
-        await (good
-            ? Write(context, 200, JsonSerializer.Serialize(new { token_type = "Bearer", expires_in = 3599, access_token = NewToken() }))
-            : Write(context, 401, """{"error":"invalid_client"}"""));
-    }
-
-    /// <summary>The secret has ended: no more tokens.</summary>
-    public bool RefuseCredential { get; set; }
 
     /// <summary>A token the connector takes.</summary>
     public string NewToken()

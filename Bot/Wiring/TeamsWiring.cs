@@ -23,7 +23,7 @@ public static class TeamsWiring
         services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>();
         services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsRosters>();
         services.AddSingleton<TeamsFront>().AddSingleton<IChatFront>(s => s.GetRequiredService<TeamsFront>());
-        services.AddSingleton<TeamsEndpoint>().AddHostedService<TeamsChores>();
+        services.AddSingleton<TeamsEndpoint>().AddHostedService<TeamsChores>().AddHostedService<SigningKeyWatch>();
         return true;
     }
 

@@ -107,19 +107,6 @@ public sealed class Acting_in_fake_Teams : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_plain_token_endpoint_gives_tokens_the_connector_takes_and_refuses_a_wrong_secret()
-    {
-        var settings = new TeamsSettings { Development = true, AppId = FakeTeamsIssuer.AppId, Secret = FakeTeams.Secret, Tenant = FakeTeams.Tenant };
-        var source = new TokenFromAddress(_http, _teams.TokenUrl, settings);
-        var client = new ConnectorClient(new ConnectorHttp(_http, new ServiceHosts(settings), source.Get, _clock));
-        Assert.Null((await client.Team(_teams.ServiceUrl, _teams.TeamId, default)).Fault);
-        _teams.RevokeTokens();
-        Assert.Null((await client.Team(_teams.ServiceUrl, _teams.TeamId, default)).Fault);
-        _teams.RefuseCredential = true;
-        Assert.True((await Assert.ThrowsAsync<TeamsTokenException>(() => source.Get(true, default))).Lasting);
-    }
-
-    [Fact]
     public async Task A_call_nobody_thought_of_is_noticed()
     {
         await using var other = await FakeTeams.Start(_clock);

@@ -103,6 +103,19 @@ public sealed class Signing_keys : IDisposable
     }
 
     [Fact]
+    public async Task The_watch_fetches_them_before_anybody_clicks_and_again_when_they_are_old()
+    {
+        var time = new FakeTime(_wire.Clock.Now);
+        using var watch = new SigningKeyWatch(_wire.Keys, time);
+        await watch.StartAsync(CancellationToken.None);
+        await Until(() => _wire.Keys.Healthy);
+        _wire.Clock.Now += SigningKeys.Old;
+        time.Advance(TimeSpan.FromMinutes(5));
+        await Until(() => _wire.Issuer.Fetches == 2);
+        await watch.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     [Fault(12)]
     public async Task A_clock_set_back_an_hour_does_not_keep_a_new_key_out()
     {
@@ -178,5 +191,13 @@ public sealed class Signing_keys : IDisposable
     {
         var result = await _wire.Open(token);
         Assert.True(status == result.Status, $"{result.Status}: {result.Reason}");
+    }
+
+    /// <summary>The watch runs beside the test; yields until it got there.</summary>
+    private static async Task Until(Func<bool> arrived)
+    {
+        for (var turn = 0; turn < 100_000 && !arrived(); turn++)
+            await Task.Yield();
+        Assert.True(arrived());
     }
 }
