@@ -94,7 +94,12 @@ public sealed class WebhookEndpoint(IEnumerable<WebhookSource> sources, CaseDesk
             if (read.Buffer.Length > MaxBody)
                 return null;
             if (read.IsCompleted)
-                return read.Buffer.ToArray();
+            {
+                var body = read.Buffer.ToArray();
+                // Without this the server believes a read is still going on, and cuts the connection after the answer.
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
