@@ -32,7 +32,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
         if (row.State == ReplyRowState.Queued)
             await Begin(row, network, ct);
         else if (row.State == ReplyRowState.Sending && network.HasKeys)
-            await Send(row, network, ct);
+            await Repeat(row, network, ct);
         else if (row.State == ReplyRowState.Sending)
             await Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "the bot stopped while sending" });
         else
@@ -106,22 +106,29 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
         };
     }
 
+    /// <summary>
+    /// The process died while sending. Under the same key it is harmless to send again, but only "it stands" is news: the first attempt may be public,
+    /// whatever this one is answered.
+    /// </summary>
+    private async Task Repeat(ReplyRow row, INetwork network, CancellationToken ct)
+    {
+        if (Outgoing(row, network) is { } outgoing && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
+            await Confirm(row, sent.NativeId, sent.Url);
+        else
+            await Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "the bot stopped while sending" });
+    }
+
     /// <summary>Where a repeat is harmless it is sent again under the same key; elsewhere it is only looked for.</summary>
     private async Task ReadBack(ReplyRow row, INetwork network, CancellationToken ct)
     {
         if (Outgoing(row, network) is not { } outgoing)
             return;
-        if (network.HasKeys && await network.Reply(outgoing, ct) is var outcome and (SendOutcome.Sent or SendOutcome.Refused))
-        {
-            await Record(row, outcome);
-            return;
-        }
-        if (!network.HasKeys && await network.Find(outgoing, ct) is FindOutcome.Found found)
-        {
+        if (network.HasKeys && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
+            await Confirm(row, sent.NativeId, sent.Url);
+        else if (!network.HasKeys && await network.Find(outgoing, ct) is FindOutcome.Found found)
             await Confirm(row, found.NativeId, found.Url);
-            return;
-        }
-        await NotFound(row with { Readings = row.Readings + 1 });
+        else
+            await NotFound(row with { Readings = row.Readings + 1 });
     }
 
     private async Task NotFound(ReplyRow row)
