@@ -45,6 +45,7 @@ public sealed class TheBot : IDisposable
     public FakeNetwork Network { get; }
     public FakeChat Chat { get; }
     public Database Database { get; }
+    public IWriter Writer => _writer;
     public People People { get; }
     public DeskFacts Facts { get; }
     public ReplySwitch Switch { get; }

@@ -1,0 +1,88 @@
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Web;
+
+/// <summary>What the form shows while somebody types: the count, and who would read it.</summary>
+public sealed record ReplyKept(string Count, bool Fits, string Banner, bool IsPublic);
+
+/// <summary>The reply form's steps on the desk: what each shows, and what came of Send.</summary>
+public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperator me)
+{
+    /// <summary>Step 1, with the draft that was kept. Null: no such case.</summary>
+    public async Task<ReplyFormModel?> Write(CaseView view, CancellationToken ct) =>
+        await replies.Open(view.Case.Id, me.Actor, ct) is { } form ? Model(form, view, ReplyStep.Write) : null;
+
+    /// <summary>Keeps the words; returns what the form shows of them. Null: no such case.</summary>
+    public async Task<ReplyKept?> Keep(CaseView view, string? text, string? audience, CancellationToken ct) =>
+        await Preview(view.Case.Id, text, audience, ct) is { } form
+            ? new ReplyKept(Count(form.Size), form.Size.Fits, Banner(form, view), form.Draft.Audience == Audience.Public)
+            : null;
+
+    /// <summary>Step 2, or step 1 again with the sentence that says why not.</summary>
+    public async Task<ReplyFormModel?> Preview(CaseView view, string? text, string? audience, CancellationToken ct) =>
+        await Preview(view.Case.Id, text, audience, ct) is { } form ? Model(form, view, form.CanSend ? ReplyStep.Preview : ReplyStep.Write) : null;
+
+    /// <summary>Null when it is on its way; otherwise step 2 again with what changed, so that one press submits it again.</summary>
+    public async Task<ReplyFormModel?> Send(CaseView view, string nonce, CancellationToken ct)
+    {
+        try
+        {
+            var sent = await replies.Send(view.Case.Id, me.Actor, nonce, ct);
+            return sent is null || sent.LeavesAt is not null ? null : Model(sent.Form, view, ReplyStep.Preview);
+        }
+        catch (Exception busy) when (busy is WriterBusyException or StillWorkingException or StoreRefusesException)
+        {
+            return await Write(view, ct) is { } form ? form with { Error = Sentence(busy) } : null;
+        }
+    }
+
+    private static string Sentence(Exception busy) => busy switch
+    {
+        WriterBusyException => Refusals.Busy,
+        StillWorkingException => Refusals.StillWorking,
+        _ => "The store takes no new work now, and an admin must look at it. Nothing was sent; your draft is kept.",
+    };
+
+    // A browser sends line ends as two characters; the network would count both.
+    private Task<ReplyForm?> Preview(CaseId id, string? text, string? audience, CancellationToken ct) =>
+        replies.Preview(id, me.Actor, PlainText.Repair(text), FormChoices.Parse<Audience>(audience), ct);
+
+    private ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step)
+    {
+        var c = form.Now;
+        var isPublic = form.Draft.Audience == Audience.Public;
+        return new ReplyFormModel
+        {
+            Step = step,
+            CaseId = c.Id.ToString(),
+            Number = c.Name,
+            Version = c.Version,
+            Nonce = form.Draft.Nonce,
+            Banner = Banner(form, view),
+            IsPublic = isPublic,
+            Quote = PlainText.Paragraphs(view.Last?.Text),
+            Text = step == ReplyStep.Preview ? form.Appears : form.Draft.Text,
+            Limit = form.Size.Limit,
+            Counter = Count(form.Size),
+            Signature = facts.Signature(me.Person.Id),
+            PublicPossible = c.Can.PublicReply.Allowed,
+            PrivatePossible = c.Can.PrivateReply.Allowed,
+            PrivateNotPossible = c.Can.PrivateReply.Reason,
+            Error = form.Sentence,
+        };
+    }
+
+    private string Banner(ReplyForm form, CaseView view) => form.Draft.Audience == Audience.Public
+        ? $"PUBLIC · as {facts.AccountTitle(form.Now)}"
+        : $"Only {PlainText.Line(view.Last?.Author.Name ?? "the customer", 60)} sees this";
+
+    private static string Count(Ports.TextSize size)
+    {
+        if (size.Problem is { } problem)
+            return problem;
+        return size.Left >= 0 ? $"{size.Left} left of {size.Limit}" : $"{-size.Left} too many of {size.Limit}";
+    }
+}

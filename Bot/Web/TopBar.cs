@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Desk;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Web;
+
+/// <summary>What every page shows on top: who works here, and whether all is well.</summary>
+public sealed class TopBar(Database database, ReplySwitch stop, DeskOperator me, EndpointDataSource endpoints)
+{
+    public string Name => me.Person.Name;
+
+    public string Role => me.Person.Role.ToString();
+
+    /// <summary>The practice network takes part.</summary>
+    public bool HasSquare => endpoints.Endpoints
+        .OfType<RouteEndpoint>()
+        .Any(endpoint => endpoint.RoutePattern.RawText?.Trim('/') == "square");
+
+    /// <summary>The health dot: a colour and its word.</summary>
+    public (CardTone Tone, string Words) Health()
+    {
+        if (stop.Held is not null)
+            return (CardTone.Warning, "Replies are held");
+        var sources = database.Read(SourceStates.All);
+        var failing = sources.Count(source => source.FailingSince is not null);
+        return (failing, sources.Count) switch
+        {
+            (0, 0) => (CardTone.Default, "No source yet"),
+            (0, _) => (CardTone.Good, "All sources heard"),
+            (1, _) => (CardTone.Attention, "One source is not heard"),
+            _ => (CardTone.Attention, $"{failing} sources are not heard"),
+        };
+    }
+}
