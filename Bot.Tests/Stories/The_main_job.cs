@@ -1,5 +1,6 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Store;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Stories;
@@ -29,7 +30,7 @@ public sealed class The_main_job
         Assert.True((await bot.Click(CardVerbs.Resolve, bot.Ana, 1, (InputNames.ResolveReason, "fixed"))).Accepted);
         await bot.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(CardState.Resolved, Assert.Single(bot.Chat.Cards).State);
-        Assert.Null(Store.CaseLog.FirstBreak(bot.Log(1)));
+        Assert.Null(CaseLog.FirstBreak(bot.Log(1)));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SocialCareBot.Cases;
 
@@ -43,6 +45,10 @@ public enum ResolveReason
 /// <summary>What triage made of a post, and which rule said so.</summary>
 public sealed record Judgement(PostKind Kind, Priority Priority, string Rule)
 {
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+
     /// <summary>Noise and praise are heard, but nobody is in a hurry.</summary>
     public bool HasClock => HasClockFor(Kind);
 
@@ -68,6 +74,10 @@ public sealed record ClockStart
 
     /// <summary>Rising, the last one 100 percent.</summary>
     public required ImmutableArray<ClockMark> Marks { get; init; }
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
 /// <summary>One running promise of a case.</summary>
@@ -78,6 +88,10 @@ public sealed record Clock
     /// <summary>The highest mark that was decided, in percent.</summary>
     public int Passed { get; init; }
     public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
 
     public ClockKind Kind => Target.Kind;
 
@@ -141,6 +155,10 @@ public sealed record PendingReply
     public ReplyStage Stage { get; init; }
     public Hold? Held { get; init; }
 
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+
     /// <summary>True while it can still be taken back for certain.</summary>
     public bool CanUndo => Stage is ReplyStage.Countdown or ReplyStage.Held;
 
@@ -149,10 +167,25 @@ public sealed record PendingReply
 }
 
 /// <summary>Whom a case was put before. <paramref name="By"/> is null when the clock did it.</summary>
-public sealed record Escalation(PersonId? To, PersonId? By, DateTimeOffset At, BodyId? Note);
+public sealed record Escalation(PersonId? To, PersonId? By, DateTimeOffset At, BodyId? Note)
+{
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+}
 
 /// <summary>The last answer that is known to stand.</summary>
-public sealed record Answer(PersonId By, DateTimeOffset At, Audience Audience, string? Url);
+public sealed record Answer(PersonId By, DateTimeOffset At, Audience Audience, string? Url)
+{
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+}
 
 /// <summary>How a case ended.</summary>
-public sealed record Resolution(PersonId By, DateTimeOffset At, ResolveReason Reason);
+public sealed record Resolution(PersonId By, DateTimeOffset At, ResolveReason Reason)
+{
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+}

@@ -113,7 +113,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
 
     private (HearOutcome Outcome, Case? Changed) Hear(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, bool seenOnly)
     {
-        if (Outbox.IsOurs(session, post.Account, post.NativeId))
+        if (Outbox.IsOurs(session, post.Network, post.NativeId))
             return (HearOutcome.Ours, null);
         var newest = Posts.Latest(session, post.Network, post.NativeId);
         var (known, caseId) = Posts.Known(session, post.Network, post.NativeId);

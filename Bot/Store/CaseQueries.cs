@@ -21,7 +21,7 @@ public static class CaseQueries
             select p.payload
             from post p
             where p.network = c.network and p.native_id = c.last_post and p.payload is not null
-            order by p.received_at desc
+            order by p.version_at desc, p.received_at desc
             limit 1) as Payload
         from cases c
         """;

@@ -120,9 +120,15 @@ public static class Outbox
         "update outbox set state = 'Queued', not_before = @at where id = @id and state = 'Held'",
         new { id = id.ToString(), at = at.Ms() });
 
-    /// <summary>Whether this native id is a reply of ours: it must never become a case.</summary>
-    public static bool IsOurs(Session session, string account, string nativeId) =>
-        session.First<int>("select count(*) from outbox where account = @account and native_id = @nativeId", new { account, nativeId }) > 0;
+    /// <summary>Whether this native id is a reply of ours, whichever account of the network hears it: it must never become a case.</summary>
+    public static bool IsOurs(Session session, string network, string nativeId) => session.First<long>(
+        """
+        select count(*)
+        from outbox o
+        join cases c on c.id = o.case_id
+        where o.native_id = @nativeId and c.network = @network
+        """,
+        new { network, nativeId }) > 0;
 
     public static void Published(Session session, ReplyId id, string nativeId) =>
         session.Execute("update outbox set native_id = @nativeId where id = @id", new { id = id.ToString(), nativeId });

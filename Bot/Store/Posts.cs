@@ -8,8 +8,8 @@ public static class Posts
     /// <summary>False when this version of the post was known before: whoever hears it again stops here.</summary>
     public static bool TryAdd(Session session, Post post, CaseId? caseId) => session.Execute(
         """
-        insert into post (network, native_id, version, case_id, account, author, posted_at, received_at, payload)
-        values (@Network, @NativeId, @Version, @caseId, @Account, @author, @postedAt, @receivedAt, @payload)
+        insert into post (network, native_id, version, case_id, account, author, posted_at, version_at, received_at, payload)
+        values (@Network, @NativeId, @Version, @caseId, @Account, @author, @postedAt, @versionAt, @receivedAt, @payload)
         on conflict (network, native_id, version) do nothing
         """,
         new
@@ -21,6 +21,7 @@ public static class Posts
             post.Account,
             author = post.Author.Id,
             postedAt = post.PostedAt.Ms(),
+            versionAt = post.VersionAt.Ms(),
             receivedAt = post.ReceivedAt.Ms(),
             payload = StoreJson.Write(post),
         }) == 1;
@@ -36,13 +37,13 @@ public static class Posts
         "update post set case_id = @caseId where network = @Network and native_id = @NativeId and version = @Version",
         new { post.Network, post.NativeId, post.Version, caseId = caseId.ToString() });
 
-    /// <summary>The newest version of a post, or null where it was pruned or never heard.</summary>
+    /// <summary>The version of a post that was made last, whenever it was heard; null where it was pruned or never heard.</summary>
     public static Post? Latest(Session session, string network, string nativeId) => session.First<string>(
         """
         select payload
         from post
         where network = @network and native_id = @nativeId and payload is not null
-        order by received_at desc
+        order by version_at desc, received_at desc
         limit 1
         """,
         new { network, nativeId }) is { } payload ? StoreJson.Read<Post>(payload) : null;

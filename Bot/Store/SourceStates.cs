@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace SocialCareBot.Store;
 
 /// <summary>How well a source is heard: where it is, when it last answered and last had something to say, and what is wrong.</summary>
@@ -17,6 +20,10 @@ public sealed record SourceState
     public DateTimeOffset? PostAt { get; init; }
     public DateTimeOffset? FailingSince { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
 /// <summary>Source states at rest, among the small documents.</summary>

@@ -60,6 +60,7 @@ create table post (
     account text not null,
     author text not null,
     posted_at bigint not null,
+    version_at bigint not null,
     received_at bigint not null,
     gone_at bigint,
     payload text,
@@ -134,6 +135,8 @@ create table outbox (
 );
 create unique index outbox_lane on outbox (lane, seq);
 create index outbox_due on outbox (state, not_before);
+create index outbox_case on outbox (case_id);
+create index outbox_native on outbox (native_id) where native_id is not null;
 
 create table message (
     id text primary key,

@@ -1,0 +1,100 @@
+using Npgsql;
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+using SocialCareBot.Store;
+using SocialCareBot.Tests.World;
+
+namespace SocialCareBot.Tests.Store;
+
+/// <summary>An empty store of its own on either database, with a desk over it. Gone without a trace when disposed.</summary>
+public sealed class TestStore : IDisposable
+{
+    public const string Sqlite = "SQLite";
+    public const string Postgres = "PostgreSQL";
+    public const string Variable = "CARE_POSTGRES";
+
+    private readonly string _place;
+    private readonly Nudge _nudge = new();
+
+    private TestStore(string place, Database database)
+    {
+        _place = place;
+        Database = database;
+        Migrator.Run(database);
+        Writer = database.Dialect == Dialect.Sqlite ? new SqliteWriter(database, Time) : new PostgresWriter(database, Time);
+        var network = new FakeNetwork(Time);
+        var networks = new Dictionary<string, INetwork> { [network.Account] = network };
+        Desk = new CaseDesk(Writer, TheBot.Rules, new OutboundWriter(networks, TheBot.Rules), _nudge, Time);
+    }
+
+    public static string? Server { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+
+    public FakeTime Time { get; } = new(A.Monday9);
+    public Database Database { get; }
+    public IWriter Writer { get; }
+    public CaseDesk Desk { get; }
+
+    public static TestStore On(string database)
+    {
+        var name = $"care_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
+        if (database == Sqlite)
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"{name}.db");
+            return new TestStore(file, Database.Sqlite(file));
+        }
+        OnServer($"create schema {name}");
+        return new TestStore(name, Database.Postgres(InSchema(name)));
+    }
+
+    public Task<T> Write<T>(Func<Session, T> work) => Writer.Run(work, CancellationToken.None);
+
+    public Task Write(Action<Session> work) => Write(session =>
+    {
+        work(session);
+        return true;
+    });
+
+    public T Read<T>(Func<Session, T> read) => Database.Read(read);
+
+    public Task<HearOutcome> Hear(Post post) => Desk.Hear(post, CancellationToken.None);
+
+    /// <summary>A case made of one post.</summary>
+    public async Task<Case> Open(string post = "p1", string author = "mira")
+    {
+        await Hear(A.Post(post, author));
+        return Read(session => CaseStore.LatestOf(session, "fake", post, author)) ?? throw new InvalidOperationException("It made no case.");
+    }
+
+    public Task<DeskAnswer> Handle(CaseId id, CaseCommand command, With? with = null) => Desk.Handle(id, command, with ?? With.Nothing, CancellationToken.None);
+
+    public Case Case(CaseId id) => Read(session => CaseStore.Look(session, id)) ?? throw new InvalidOperationException("There is no such case.");
+
+    public long Count(string table) => Read(session => session.First<long>($"select count(*) from {table}"));
+
+    public void Dispose()
+    {
+        (Writer as IDisposable)?.Dispose();
+        _nudge.Dispose();
+        if (Database.Dialect == Dialect.Postgres)
+        {
+            using var pooled = new NpgsqlConnection(InSchema(_place));
+            NpgsqlConnection.ClearPool(pooled);
+            OnServer($"drop schema {_place} cascade");
+            return;
+        }
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_place) + "*"))
+            File.Delete(file);
+    }
+
+    private static string InSchema(string name) => new NpgsqlConnectionStringBuilder(Server) { SearchPath = name, MaxPoolSize = 12 }.ToString();
+
+    private static void OnServer(string sql)
+    {
+        using var connection = new NpgsqlConnection(Server);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
