@@ -67,8 +67,14 @@ export async function openTeams({ patience = 15_000, width = 1280, height = 1000
       await button('Close', dialog).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }),
-    /** Posts a message in the open channel that mentions the bot, as `@SocialCareBot help`. */
-    mention: (text) => playground.say(world.channel.id, text),
+    /** Starts a post in the open channel that mentions the bot: `help` becomes `@SocialCareBot help`. */
+    mention: (text) => step(`say ${text}`, async () => {
+      await page.getByRole('textbox').first().click()
+      await page.keyboard.type('@')
+      await page.getByRole('listbox', { name: 'Typeahead menu' }).getByRole('menuitem', { name: world.bot.name }).click()
+      await page.keyboard.type(` ${text}`)
+      await page.getByRole('button', { name: 'Post', exact: true }).click()
+    }),
     close: () => browser.close(),
   }
 
@@ -88,7 +94,7 @@ export const playground = {
     value: { action: { type: 'Action.Execute', verb, data }, trigger },
   }),
   submit: ({ by, conversation, card, value }) => post('/_conversation/v1/submit', { from: { id: by }, conversation: { id: conversation }, replyToId: card, value }),
-  /** A message to the bot; it always comes from the current user, whoever is named. */
+  /** A message to the bot; it always comes from the current user, whoever is named, and no page shows it or what is answered to it. */
   say: (conversation, text) => post(`/_conversation/v1/conversations/${encodeURIComponent(conversation)}/messages`, {
     from: { id: world.people[0].id }, text: `<at>${world.bot.name}</at> ${text}`, textFormat: 'plain',
     mentions: [{ mentioned: { id: world.bot.id, name: world.bot.name }, text: `<at>${world.bot.name}</at>` }],

@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 source "$here/../lib.sh"
 
-need_apt curl jq fonts-liberation
+need_apt curl jq fonts-liberation fonts-dejavu-core
 have chromium || need_apt chromium
 need_node22
 need_npm "$here" "$CARE_CI_WORK/teams"
