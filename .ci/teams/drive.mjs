@@ -35,8 +35,11 @@ export async function openTeams({ patience = 15_000, width = 1280, height = 1000
   const dialog = page.getByRole('dialog').last()
   // The playground puts the newest thread first, and in a thread the case's card before what was said about it.
   const cardOf = (text) => page.locator('.ac-adaptiveCard').filter({ hasText: text ?? '' })
-  const button = (name, within) => within.getByRole('button', { name, exact: true }).first()
-  const input = async (label, card) => (await page.getByRole('dialog').count() > 0 ? dialog : cardOf(card)).getByLabel(label).first()
+  // The button that opens a form often has the name of the one that sends it, which comes after it.
+  const button = (name, within) => within.getByRole('button', { name, exact: true }).last()
+  const cardWith = (name, text) => cardOf(text).filter({ has: page.getByRole('button', { name, exact: true }) }).first()
+  const input = async (label, card) =>
+    (await page.getByRole('dialog').count() > 0 ? dialog : cardOf(card)).getByLabel(label).filter({ visible: true }).first()
 
   const teams = {
     page, dialog, shot,
@@ -45,8 +48,8 @@ export async function openTeams({ patience = 15_000, width = 1280, height = 1000
     openPersonalChat: () => step('open the personal chat', () => page.getByRole('treeitem', { name: 'Personal Chat' }).click()),
     /** The newest card with this text on it. */
     card: (text) => cardOf(text).first(),
-    /** Presses a button on a card; the button of an Action.ShowCard opens its form in place. */
-    press: (name, card) => step(`press ${name}`, () => button(name, cardOf(card)).click()),
+    /** Presses a button on a card; that of an Action.ShowCard opens its form in place, and then the form's button of that name is meant. */
+    press: (name, card) => step(`press ${name}`, () => button(name, cardWith(name, card)).click()),
     /** Fills an input by its label: in the dialog where one is open, else on a card. */
     fill: (label, text, card) => step(`fill ${label}`, async () => (await input(label, card)).fill(text)),
     /** Picks from an Input.ChoiceSet by the words of the choice. */
@@ -64,7 +67,7 @@ export async function openTeams({ patience = 15_000, width = 1280, height = 1000
     }),
     pressInDialog: (name) => step(`press ${name} in the dialog`, () => button(name, dialog).click()),
     closeDialog: () => step('close the dialog', async () => {
-      await button('Close', dialog).click()
+      await dialog.getByRole('button', { name: 'Close', exact: true }).first().click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }),
     /** Starts a post in the open channel that mentions the bot: `help` becomes `@SocialCareBot help`. */
