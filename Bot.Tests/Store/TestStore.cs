@@ -25,7 +25,7 @@ public sealed class TestStore : IDisposable
         Writer = database.Dialect == Dialect.Sqlite ? new SqliteWriter(database, Time) : new PostgresWriter(database, Time);
         var network = new FakeNetwork(Time);
         var networks = new Dictionary<string, INetwork> { [network.Account] = network };
-        Desk = new CaseDesk(Writer, TheBot.Rules, new OutboundWriter(networks, TheBot.Rules), _nudge, Time);
+        Desk = new CaseDesk(Writer, TheBot.Rules, new OutboundWriter(networks), _nudge, Time);
     }
 
     public static string? Server { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;

@@ -42,7 +42,7 @@ public sealed class The_main_job
         await bot.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(4, bot.Chat.Nags.Count);
         Assert.All(bot.Chat.Nags.SkipLast(1), nag => Assert.NotNull(nag.Outcome));
-        Assert.Equal(["Ana Brandt", "Bo Lindqvist"], bot.Chat.Nags[^1].To.Select(person => person.Name));
+        Assert.StartsWith("Ana Brandt, Bo Lindqvist, C-1 ", bot.Chat.Nags[^1].Text);
         var manager = Assert.Single(bot.Chat.ManagerCards);
         Assert.Equal(["Take it", "Send back"], manager.Buttons.Select(button => button.Title));
 
@@ -51,6 +51,18 @@ public sealed class The_main_job
         Assert.Equal(4, bot.Chat.Nags.Count);
         Assert.NotNull(Assert.Single(bot.Chat.ManagerCards).Outcome);
         Assert.Equal(bot.Dana.Id, bot.Case(1).Owner);
+    }
+
+    [Fact]
+    public async Task A_manager_who_cannot_be_reached_alone_is_asked_in_the_thread()
+    {
+        using var bot = await TheBot.Start();
+        bot.Chat.PeopleUnreachable = true;
+        bot.Post();
+        await bot.Tick();
+        await bot.Advance(TimeSpan.FromMinutes(31));
+        var asked = Assert.Single(bot.Chat.Entries, entry => entry.Shown is Ports.ChatMessage.Manager);
+        Assert.Equal((FakeChat.Channel, "m1"), (asked.Place.Conversation, asked.Place.ThreadRoot));
     }
 
     [Fact]

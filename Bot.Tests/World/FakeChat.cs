@@ -37,6 +37,9 @@ public sealed class FakeChat : IChatFront
 
     public IReadOnlyList<ManagerCardModel> ManagerCards => [.. Shown<ChatMessage.Manager>().Select(message => message.Model)];
 
+    /// <summary>Nobody can be written to alone: everybody has blocked the bot.</summary>
+    public bool PeopleUnreachable { get; set; }
+
     /// <summary>What the next attempts are answered; with <paramref name="accepts"/> the message is stored all the same.</summary>
     public void Next(ChatOutcome outcome, bool accepts = false) => _next.Enqueue((outcome, accepts));
 
@@ -44,6 +47,8 @@ public sealed class FakeChat : IChatFront
     {
         lock (_lock)
         {
+            if (PeopleUnreachable && place.Person is not null)
+                return Task.FromResult<ChatOutcome>(new ChatOutcome.PlaceDead("blocked by the user"));
             var scripted = _next.TryDequeue(out var next);
             if (scripted && !next.Accepts)
                 return Task.FromResult(next.Outcome);

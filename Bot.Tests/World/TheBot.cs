@@ -27,7 +27,7 @@ public sealed class TheBot : IDisposable
         People = new People(Database, _writer, time);
         Facts = new DeskFacts(Rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
-        Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks, Rules), Nudge, time);
+        Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks), Nudge, time);
         Press = new PressDesk(Desk, Facts, time);
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);

@@ -99,6 +99,8 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
                 Messages.Save(session, row);
                 if (dead is not null && row.Conversation is { } conversation)
                     RouteBindings.Disable(session, row.Front, row.Tenant, conversation, dead.Reason);
+                if (dead is not null && row is { Purpose: MessagePurpose.Manager, Person: not null } && CaseStore.Look(session, row.CaseId) is { } about)
+                    OutboundWriter.InThread(session, about, row.Key, row.Detail!, row.CreatedAt);
                 return true;
             },
             CancellationToken.None);

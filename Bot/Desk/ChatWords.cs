@@ -45,14 +45,21 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             CaseId = c.Id.ToString(),
             Number = c.Name,
             Version = c.Version,
-            To = [.. detail.Told.Select(id => new CardPerson(facts.People.On(row.Front, id)?.Address ?? "", facts.People.Name(id)))],
-            Text = text,
+            To = [.. detail.Told.Select(id => Mention(row, id)).OfType<CardPerson>()],
+            Text = Unmentioned(row, detail.Told) + text,
             Late = detail.Percent >= 100,
             Outcome = over ? Outcome(c, clock, now) : null,
             Buttons = over ? [] : NagButtons(c),
         };
         return new ChatMessage.Nag(model, over ? [] : detail.Told) { Summary = text };
     }
+
+    /// <summary>Null for somebody this front has no address of: a mention without one would be refused, or ignored.</summary>
+    private CardPerson? Mention(MessageRow row, PersonId id) =>
+        facts.People.On(row.Front, id)?.Address is { Length: > 0 } address ? new CardPerson(address, facts.People.Name(id)) : null;
+
+    private string Unmentioned(MessageRow row, IReadOnlyList<PersonId> told) =>
+        string.Concat(told.Where(id => Mention(row, id) is null).Select(id => $"{facts.People.Name(id)}, "));
 
     private static IReadOnlyList<CardButton> NagButtons(Case c) => c.Owner is null
         ? [CardButton.Of(CardVerbs.Claim, primary: true), CardButton.Of(CardVerbs.Escalate)]
@@ -89,6 +96,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             Version = c.Version,
             PriorityAndTopic = $"{c.Judgement.Priority} · {c.Judgement.Kind}",
             Headline = headline,
+            Mention = open && row.Person is null && detail.To is { } mentioned ? Mention(row, mentioned) : null,
             Why = open && c.Escalation!.Note is { } note ? view.Bodies.GetValueOrDefault(note) : c.Escalation?.By is null ? "The first answer is late, and you are this route's manager." : null,
             LadderLine = "Ladder step 1 of 1",
             CustomerName = view.Last?.Author.Name ?? "A customer",

@@ -6,7 +6,7 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Writes consequences down in the transaction that caused them: outbox rows and wanted messages. Sends nothing.</summary>
-public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, DeskRules rules)
+public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks)
 {
     /// <summary>Nags are worth nothing once the next one is due.</summary>
     private static readonly TimeSpan NagLife = TimeSpan.FromHours(1);
@@ -94,11 +94,16 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             var place = new RouteBinding(now.Route, identity.Platform, identity.Tenant, "");
             Messages.Want(session, Row(now, at, place, MessagePurpose.Manager, $"{card.Key}:{identity.Platform}") with { Detail = detail, Conversation = null, Person = person });
         }
-        if (reachable.Count > 0)
-            return;
+        if (reachable.Count == 0)
+            InThread(session, now, card.Key, detail, at);
+    }
+
+    /// <summary>A manager who cannot be reached alone is mentioned in the case's thread instead, so that nobody's silence stops a case.</summary>
+    public static void InThread(Session session, Case now, string key, string detail, DateTimeOffset at)
+    {
         foreach (var binding in Bindings(session, now))
         {
-            Messages.Want(session, Row(now, at, binding, MessagePurpose.Manager, $"{card.Key}:{binding.Front}:{binding.Conversation}") with
+            Messages.Want(session, Row(now, at, binding, MessagePurpose.Manager, $"{key}:{binding.Front}:{binding.Conversation}") with
             {
                 Detail = detail,
                 ThreadMessage = Head(session, now, binding),
@@ -106,8 +111,8 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         }
     }
 
-    private IReadOnlyList<RouteBinding> Bindings(Session session, Case now) =>
-        now.Practice ? [] : RouteBindings.Of(session, rules.Route(now.Route).Name);
+    private static IReadOnlyList<RouteBinding> Bindings(Session session, Case now) =>
+        now.Practice ? [] : RouteBindings.Of(session, now.Route);
 
     private static Guid? Head(Session session, Case now, RouteBinding binding) => Messages
         .Of(session, Messages.CaseSubject, now.Id.ToString())

@@ -15,6 +15,9 @@ public static class ManagerCard
         List<AdaptiveElement> body = [];
         if (Strokes.Has(model.Notice))
             body.Add(Strokes.Field(CardTone.Default, model.Notice!, measures.Line));
+        var mention = model.Mention is { } person ? AdaptiveMention.Of(person.Address, person.Name) : null;
+        if (mention is not null)
+            body.Add(new AdaptiveTextBlock(mention.Text));
         body.Add(Head(model, measures));
         foreach (var line in new[] { model.Why, model.LadderLine })
             if (Strokes.Has(line))
@@ -24,7 +27,7 @@ public static class ManagerCard
         body.AddRange(Strokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl), ("Go to the card", model.LiveCardUrl)));
         body.AddRange(Log(model, measures));
         body.AddRange(Strokes.Has(model.Outcome) ? [Strokes.Field(CardTone.Good, model.Outcome!, measures.Line)] : Buttons(model, measures));
-        return AdaptiveCard.Root(PlainText.Line(model.Headline, 200), body) with { MsTeams = AdaptiveMsTeams.Full };
+        return AdaptiveCard.Root(PlainText.Line(model.Headline, 200), body) with { MsTeams = mention is null ? AdaptiveMsTeams.Full : AdaptiveMsTeams.Full with { Entities = [mention] } };
     }
 
     private static AdaptiveContainer Head(ManagerCardModel model, CardMeasures measures) => new(

@@ -10,6 +10,8 @@ public sealed record ManagerCardModel
     public required string PriorityAndTopic { get; init; }
     /// <summary>"Dana, C-128 is 11 min late and nobody has it."</summary>
     public required string Headline { get; init; }
+    /// <summary>Set where the card stands in a thread, because its manager could not be reached alone.</summary>
+    public CardPerson? Mention { get; init; }
     /// <summary>Why it came to this person.</summary>
     public string? Why { get; init; }
     /// <summary>"Ladder step 2 of 3".</summary>
