@@ -45,6 +45,9 @@ public sealed record QueueView(IReadOnlyList<QueueGroup> Groups, int NotShown)
     /// <summary>Reminders that no chat front would show: they stand here, for whoever operates the desk.</summary>
     public IReadOnlyList<DeskCall> Calls { get; init; } = [];
 
+    /// <summary>The queue beside an open case, which needs no call to itself.</summary>
+    public QueueView Beside(string number) => this with { Selected = number, Calls = [.. Calls.Where(call => call.Number != number)] };
+
     public IEnumerable<QueueRow> Rows => Groups.SelectMany(group => group.Rows);
 }
 
@@ -69,7 +72,7 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
             [
                 .. new[] { Late, Look, NextHour, Later, Waiting, Quiet }
                     .Where(groups.ContainsKey)
-                    .Select(title => new QueueGroup(title, [.. groups[title].Select(line => Row(line, now))], Folded: title == Quiet)),
+                    .Select(title => new QueueGroup(title, [.. groups[title].OrderBy(line => title == Waiting ? line.UpdatedAt : Wanted(line.Case)).Select(line => Row(line, now))], Folded: title == Quiet)),
             ],
             Math.Max(0, open - lines.Count))
         {
@@ -84,6 +87,9 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
         var found = database.Read(session => CaseQueries.Search(session, text, Most));
         return new QueueView([new QueueGroup("Found", [.. found.Select(line => Row(line, now))])], 0) { Search = text };
     }
+
+    /// <summary>The headings that always stand, also over nothing.</summary>
+    public static IReadOnlyList<string> Headings { get; } = [Late, NextHour, Later, Waiting];
 
     /// <summary>Somebody has to do something about these.</summary>
     public static bool Presses(QueueGroup group) => group.Title is Late or Look or NextHour or Later;
@@ -109,7 +115,7 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
         };
     }
 
-    private static string Group(Case c, DateTimeOffset now)
+    private string Group(Case c, DateTimeOffset now)
     {
         if (c.FirstResponse is { Running: true } clock && clock.Target.DueAt <= now)
             return Late;
@@ -117,10 +123,18 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
             return Look;
         if (c.Pending is not null || c.Status == CaseStatus.Waiting || c.SnoozedUntil > now)
             return Waiting;
-        if (c.FirstResponse is { Running: true } running)
-            return running.Target.DueAt <= now + TimeSpan.FromHours(1) ? NextHour : Later;
-        return c.Judgement.HasClock || c.Owner is not null ? Later : Quiet;
+        if (c is { Judgement.HasClock: false, Owner: null })
+            return Quiet;
+        return Wanted(c) <= now + TimeSpan.FromHours(1) ? NextHour : Later;
     }
+
+    /// <summary>
+    /// When an answer is wanted: as promised; where the first promise is kept and the customer wrote again, as long after that as a first answer
+    /// may take. That is an order of work and no promise, so it is never late.
+    /// </summary>
+    private DateTimeOffset Wanted(Case c) => c.FirstResponse is { Running: true } running
+        ? running.Target.DueAt
+        : c.LastPostAt + facts.Rules.Policy.FirstResponse[c.Judgement.Priority];
 
     /// <summary>The sweep told somebody, and no chat front is there to carry it.</summary>
     private bool Calls(Case c, IReadOnlyList<RouteBinding> bound, DateTimeOffset now) =>

@@ -10,6 +10,8 @@ public sealed class TopBar(Database database, ReplySwitch stop, DeskOperator me,
 {
     public string Name => me.Person.Name;
 
+    public string Initials => me.Person.Initials;
+
     public string Role => me.Person.Role.ToString();
 
     /// <summary>The practice network takes part.</summary>

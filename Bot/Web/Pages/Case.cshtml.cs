@@ -52,7 +52,7 @@ public sealed class CasePage(CaseScreens screens, QueueBoard board, SidePanels s
         if (screens.Read(id, notice) is not { } screen)
             return NotFound();
         Screen = screen;
-        Queue = board.Open() with { Selected = screen.Card.Number };
+        Queue = board.Open().Beside(screen.Card.Number);
         Side = sides.Read(screen.View);
         return Page();
     }

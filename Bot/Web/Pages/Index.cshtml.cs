@@ -15,6 +15,13 @@ public sealed class QueuePage(QueueBoard board, CaseScreens screens) : PageModel
     /// <summary>The most urgent case that is free or the operator's own.</summary>
     public QueueRow? Next { get; private set; }
 
+    /// <summary>What else the operator has.</summary>
+    public IReadOnlyList<QueueRow> Yours => [.. Board.Rows.Where(row => row.Mine && row != Next).Take(8)];
+
+    /// <summary>How many there are under each heading.</summary>
+    public IEnumerable<(string Title, int Count)> Tiles => QueueBoard.Headings
+        .Select(title => (title, Board.Groups.FirstOrDefault(group => group.Title == title)?.Rows.Count ?? 0));
+
     public IActionResult OnGet(string? q)
     {
         if (screens.Find(q) is { } named)

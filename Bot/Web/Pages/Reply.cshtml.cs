@@ -44,7 +44,7 @@ public sealed class ReplyPage(CaseScreens screens, QueueBoard board, SidePanels 
         if (screens.Find(number) is not { } found || screens.Read(found.Id) is not { } screen)
             return false;
         Screen = screen;
-        Queue = board.Open() with { Selected = screen.Card.Number };
+        Queue = board.Open().Beside(screen.Card.Number);
         Side = sides.Read(screen.View);
         return true;
     }

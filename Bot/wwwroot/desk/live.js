@@ -74,6 +74,10 @@ if (document.querySelector("[data-live]") && document.body.className !== "at-tro
   addEventListener("pagehide", () => news.close());
 }
 
-for (const part of document.querySelectorAll("[data-keep='end']"))
-  part.scrollTop = part.scrollHeight;
+// The newest stands at the bottom: that is where reading begins.
+const talk = document.querySelector(".talk");
+if (talk && getComputedStyle(talk).overflowY === "auto")
+  talk.scrollTop = talk.scrollHeight;
+else if (talk && !document.querySelector(".reply"))
+  talk.querySelector("ol > li:last-child")?.scrollIntoView({ block: "nearest" });
 document.querySelector(".queue .row[aria-current]")?.scrollIntoView({ block: "nearest" });
