@@ -48,6 +48,9 @@ public sealed class FakeNetwork(TimeProvider time, bool hasKeys = true, TimeSpan
     /// <summary>How often Reply was called.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>Attempts to publish hang until this is completed.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>Set to make reading fail.</summary>
     public string? ReadFailure { get; set; }
 
@@ -93,12 +96,13 @@ public sealed class FakeNetwork(TimeProvider time, bool hasKeys = true, TimeSpan
 
     public Task<string?> Check(CancellationToken ct) => Task.FromResult(ReadFailure);
 
-    public Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct)
+    public async Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct)
     {
+        await Gate;
         lock (_lock)
         {
             Calls++;
-            return Task.FromResult(Receive(reply, _moods.TryDequeue(out var mood) ? mood : Cruelty.None));
+            return Receive(reply, _moods.TryDequeue(out var mood) ? mood : Cruelty.None);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
     /// <summary>More reminders than this at once in a conversation become one message.</summary>
     public const int MostNags = 20;
 
-    /// <summary>Chat platforms have no idempotency key: an unclear post is tried once more, after this time.</summary>
+    /// <summary>Chat platforms have no idempotency key: an unclear post is tried again after this time, then ever more rarely; a card twice is better than none.</summary>
     public static readonly TimeSpan UnclearRetry = TimeSpan.FromSeconds(30);
 
     /// <summary>Carries the row one step; returns it as saved. Throws only for faults of ours.</summary>
@@ -33,7 +33,7 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
         FailPoint.Reach("before-post");
         var outcome = row.Ref is { } reference ? await front.Update(place, reference, message, ct) : await front.Post(place, message, ct);
         FailPoint.Reach("after-post");
-        return await Save(After(row, outcome, hash, now), outcome as ChatOutcome.PlaceDead);
+        return await Save(After(row, outcome, hash, now), outcome);
     }
 
     private ChatMessage? Message(MessageRow row, DateTimeOffset now)
@@ -78,7 +78,7 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
             case ChatOutcome.Retry retry:
                 return again with { NotBefore = now + (retry.After ?? Backoff(attempt)), Remark = retry.Reason };
             case ChatOutcome.Unclear unclear:
-                return again with { NotBefore = now + UnclearRetry, Remark = unclear.Reason };
+                return again with { NotBefore = now + (Backoff(attempt) is var backoff && backoff > UnclearRetry ? backoff : UnclearRetry), Remark = unclear.Reason };
             case ChatOutcome.Gone gone:
                 return row with { State = MessageState.Wanted, Ref = null, ShownHash = null, ShownVersion = 0, Attempt = attempt, NotBefore = now + Backoff(attempt), Remark = gone.Reason };
             case ChatOutcome.PlaceDead dead:
@@ -91,15 +91,17 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
         }
     }
 
-    private async Task<MessageRow> Save(MessageRow row, ChatOutcome.PlaceDead? dead = null)
+    private async Task<MessageRow> Save(MessageRow row, ChatOutcome? outcome = null)
     {
         await writer.Run(
             session =>
             {
                 Messages.Save(session, row);
-                if (dead is not null && row.Conversation is { } conversation)
+                if (outcome is ChatOutcome.Retry)
+                    Messages.Rest(session, row);
+                if (outcome is ChatOutcome.PlaceDead dead && row.Conversation is { } conversation)
                     RouteBindings.Disable(session, row.Front, row.Tenant, conversation, dead.Reason);
-                if (dead is not null && row is { Purpose: MessagePurpose.Manager, Person: not null } && CaseStore.Look(session, row.CaseId) is { } about)
+                if (outcome is ChatOutcome.PlaceDead && row is { Purpose: MessagePurpose.Manager, Person: not null } && CaseStore.Look(session, row.CaseId) is { } about)
                     OutboundWriter.InThread(session, about, row.Key, row.Detail!, row.CreatedAt);
                 return true;
             },

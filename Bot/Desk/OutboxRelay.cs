@@ -7,8 +7,15 @@ namespace SocialCareBot.Desk;
 /// <summary>Drains what was decided: replies by their lanes, chat messages by their conversations. Can always run again.</summary>
 public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier replies, ChatCourier chat, TimeProvider time, ILogger<OutboxRelay> log)
 {
-    private const int AtOnce = 8;
-    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
+    private const int AtOnce = 64;
+
+    /// <summary>A network or a chat that hangs holds up its own rows only: they go on beside the next passes.</summary>
+    private static readonly TimeSpan LongestPass = TimeSpan.FromSeconds(1);
+
+    /// <summary>A row that fails through a fault of ours is left alone for so long.</summary>
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<object, bool> _underWay = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _resting = new();
 
     /// <summary>At start: what a dead process left in the middle is looked at first.</summary>
     public Task TakeOver(CancellationToken ct) => writer.Run(
@@ -24,13 +31,34 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
     {
         var now = time.Now();
         await Summarise(now, ct);
-        var due = database.Read(session => (Replies: Outbox.Due(session, now, 64), Messages: Messages.Due(session, now, 64)));
-        var conversations = due.Messages.GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
-        var work = due.Replies.Select(row => new Func<Task>(() => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
-            .Concat(conversations.Select(group => new Func<Task>(() => Converse([.. group], ct))))
+        var due = database.Read(session => (Replies: Outbox.Due(session, now, AtOnce), Messages: Messages.Due(session, now, AtOnce)));
+        var conversations = due.Messages.Where(row => IsAwake(row.Id, now)).GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
+        var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
+            .Concat(conversations.SelectMany(group => Alone(group.Key, () => Converse([.. group], ct))))
             .ToList();
-        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (step, _) => await step());
-        return work.Count > 0;
+        if (work.Count == 0)
+            return false;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestPass, time, enough.Token));
+        await enough.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    /// <summary>Starts it, unless it is under way since an earlier pass.</summary>
+    private IEnumerable<Task> Alone(object what, Func<Task> work) => _underWay.TryAdd(what, true) ? [Finish(what, work)] : [];
+
+    private async Task Finish(object what, Func<Task> work)
+    {
+        try
+        {
+            await Task.Yield();
+            await work();
+        }
+        finally
+        {
+            _underWay.TryRemove(what, out _);
+        }
     }
 
     /// <summary>One conversation's messages one after the other, the most important first; one that must wait lets the others wait too.</summary>
@@ -45,21 +73,23 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
         }
     }
 
-    private async Task Carry(Guid id, string what, Func<Task> carry)
+    private bool IsAwake(Guid row, DateTimeOffset now) => !_resting.TryGetValue(row, out var until) || until <= now;
+
+    private async Task Carry(Guid row, string what, Func<Task> carry)
     {
-        if (!_underWay.TryAdd(id, true))
-            return;
         try
         {
             await carry();
+            _resting.TryRemove(row, out _);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (OperationCanceledException)
         {
+            // The bot stops; where this row stands is found out at the next start.
+        }
+        catch (Exception fault)
+        {
+            _resting[row] = time.GetUtcNow() + AfterFault;
             log.LogError(fault, "Could not carry {What}; it stays where it is and is tried again", what);
-        }
-        finally
-        {
-            _underWay.TryRemove(id, out _);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Store;
@@ -35,10 +37,9 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         var (wish, problem) = Wish(press, shown, now, bodies);
         if (wish is null)
             return new Pressed(shown, false, problem);
-        var key = press.Nonce is { } nonce ? $"form:{nonce}:{press.By.Id}" : $"click:{press.Case}:{press.Verb}:{press.ShownVersion}:{press.By.Id}";
         try
         {
-            return await desk.Handle(press.Case, wish, new With { Key = key, Bodies = bodies, Patience = facts.Rules.ClickPatience }, ct) switch
+            return await desk.Handle(press.Case, wish, new With { Key = Key(press), Bodies = bodies, Patience = facts.Rules.ClickPatience }, ct) switch
             {
                 DeskAnswer.Done done => new Pressed(done.Now, true, null),
                 DeskAnswer.Refused refused => new Pressed(refused.Now, false, Say(refused.Why, refused.Now)),
@@ -57,6 +58,16 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         {
             return new Pressed(shown, false, Refusals.StillWorking);
         }
+    }
+
+    /// <summary>A second press of the same is the same; other words from the same copy of a card are another wish.</summary>
+    private static string Key(Press press)
+    {
+        if (press.Nonce is { } nonce)
+            return $"form:{nonce}:{press.By.Id}";
+        var inputs = string.Join('\n', press.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}"));
+        var digest = inputs.Length == 0 ? "" : $":{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(inputs)))}";
+        return $"click:{press.Case}:{press.Verb}:{press.ShownVersion}:{press.By.Id}{digest}";
     }
 
     private string Say(Refusal refusal, Case about) => facts.Say(refusal, about, time.Now());

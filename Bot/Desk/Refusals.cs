@@ -7,6 +7,7 @@ namespace SocialCareBot.Desk;
 public sealed class Refusals(People people)
 {
     public const string Busy = "Busy. Nothing was done. Press again.";
+    public const string OldForm = "This form is older than your draft. Nothing was sent, your draft is kept. Read it, then press Send.";
     public const string StillWorking = "Still working on it. The card shows what came of it in a moment; there is no need to press again.";
 
     /// <summary>A sentence for the person who asked, in the zone of the case's route.</summary>

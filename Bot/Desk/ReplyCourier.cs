@@ -26,18 +26,26 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     {
         if (!networks.TryGetValue(row.Account, out var network))
         {
-            await Tell(row, new CaseFact.ReplyFailed { At = time.Now(), Row = row.Id, Why = new(HoldReason.AccountDown, "it was taken out of the settings") });
+            await WithoutAccount(row);
             return;
         }
         if (row.State == ReplyRowState.Queued)
             await Begin(row, network, ct);
-        else if (row.State == ReplyRowState.Sending && network.HasKeys)
+        else if (row.State == ReplyRowState.Sending && MaySendAgain(network))
             await Repeat(row, network, ct);
         else if (row.State == ReplyRowState.Sending)
             await Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "the bot stopped while sending" });
         else
             await ReadBack(row, network, ct);
     }
+
+    /// <summary>The account was taken out of the settings: what has not left stays here; what may have left stays in doubt.</summary>
+    private Task WithoutAccount(ReplyRow row) => row.State switch
+    {
+        ReplyRowState.Queued => Fail(row, new(HoldReason.AccountDown, "it was taken out of the settings")),
+        ReplyRowState.Sending => Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "its account was taken out of the settings" }),
+        _ => NotFound(row with { Readings = row.Readings + 1 }),
+    };
 
     /// <summary>Reads the post anew, then asks the case in one transaction whether the reply may leave.</summary>
     private async Task Begin(ReplyRow row, INetwork network, CancellationToken ct)
@@ -83,7 +91,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     {
         if (Outgoing(row, network) is not { } outgoing)
         {
-            await Tell(row, new CaseFact.ReplyFailed { At = time.Now(), Row = row.Id, Why = new(HoldReason.Refused, "its text or post is no longer kept") });
+            await Fail(row, new(HoldReason.Refused, "its text or post is no longer kept"));
             return;
         }
         FailPoint.Reach("before-send");
@@ -122,14 +130,17 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     private async Task ReadBack(ReplyRow row, INetwork network, CancellationToken ct)
     {
         if (Outgoing(row, network) is not { } outgoing)
-            return;
-        if (network.HasKeys && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
+            await NotFound(row with { Readings = row.Readings + 1 });
+        else if (MaySendAgain(network) && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
             await Confirm(row, sent.NativeId, sent.Url);
-        else if (!network.HasKeys && await network.Find(outgoing, ct) is FindOutcome.Found found)
+        else if (!MaySendAgain(network) && await network.Find(outgoing, ct) is FindOutcome.Found found)
             await Confirm(row, found.NativeId, found.Url);
         else
             await NotFound(row with { Readings = row.Readings + 1 });
     }
+
+    /// <summary>While replies are held for everybody, what is in doubt is only looked for: it may never have left.</summary>
+    private bool MaySendAgain(INetwork network) => network.HasKeys && stop.Held is null;
 
     private async Task NotFound(ReplyRow row)
     {
@@ -151,6 +162,15 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
 
     /// <summary>What has happened is written down whatever the caller wants: the work belongs to the bot now.</summary>
     private Task Tell(ReplyRow row, CaseFact fact) => desk.Handle(row.Case, fact, With.Nothing, CancellationToken.None);
+
+    /// <summary>A row its case knows nothing of any more must not come again and again.</summary>
+    private async Task Fail(ReplyRow row, Hold why)
+    {
+        var fact = new CaseFact.ReplyFailed { At = time.Now(), Row = row.Id, Why = why };
+        var answer = await desk.Handle(row.Case, fact, With.Nothing, CancellationToken.None);
+        if (answer is not DeskAnswer.Done done || !done.Events.OfType<CaseEvent.ReplyHeld>().Any())
+            await Drop(row);
+    }
 
     /// <summary>The case no longer waits for this row.</summary>
     private Task Drop(ReplyRow row) => desk.Drop(row);

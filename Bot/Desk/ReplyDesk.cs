@@ -27,32 +27,38 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
     {
         if (database.Read(session => CaseStore.Look(session, id)) is not { } now)
             return null;
-        var draft = database.Read(session => Drafts.Find(session, by.Id, id));
-        return Form(await Save(Fresh(now, by, draft, draft?.Text ?? "", draft?.Audience), ct), now, null);
+        var (draft, used) = database.Read(session => Drafts.Find(session, by.Id, id) is { } kept ? (kept, Seen.Find(session, Key(kept.Nonce, by)).Known) : (null, false));
+        return draft is not null && !used && draft.Token == now.Token && draft.Seen == now.LastMark
+            ? Form(draft, now, null)
+            : Form(await Save(Fresh(now, by, draft, draft?.Text ?? "", draft?.Audience), ct), now, null);
     }
 
-    /// <summary>Keeps the words and shows how they would appear. Null: no such case.</summary>
+    /// <summary>Keeps the words and shows how they would appear; other words come under another nonce, so that only what was shown can be sent. Null: no such case.</summary>
     public async Task<ReplyForm?> Preview(CaseId id, Actor by, string text, Audience? audience, CancellationToken ct)
     {
         if (database.Read(session => CaseStore.Look(session, id)) is not { } now)
             return null;
         var draft = database.Read(session => Drafts.Find(session, by.Id, id));
-        var kept = draft is null
-            ? Fresh(now, by, null, text, audience)
-            : draft with { Text = text, Audience = audience ?? draft.Audience, UpdatedAt = time.Now() };
+        var kept = draft is null ? Fresh(now, by, null, text, audience) : Rewritten(draft, text, audience ?? draft.Audience);
         var form = Form(await Save(kept, ct), now, null);
         return form with { Sentence = Problem(form) };
     }
 
     /// <summary>
-    /// Sends what the preview showed. Pressed twice under one nonce it leaves once. Refused: nothing was sent, the draft is kept, and the form
-    /// stands anew with what changed, so that one press submits it again. Throws as <see cref="IWriter.Run{T}"/>. Null: no such case or draft.
+    /// Sends what the preview showed, and nothing else. Pressed twice under one nonce it leaves once. Refused: nothing was sent, the draft is kept,
+    /// and the form stands anew with what changed, so that one press submits it again. Throws as <see cref="IWriter.Run{T}"/>. Null: no such case
+    /// or draft.
     /// </summary>
     public async Task<ReplySent?> Send(CaseId id, Actor by, string nonce, CancellationToken ct)
     {
-        var (now, draft) = database.Read(session => (CaseStore.Look(session, id), Drafts.Find(session, by.Id, id)));
-        if (now is null || draft is null)
+        var key = Key(nonce, by);
+        var (now, draft, used) = database.Read(session => (CaseStore.Look(session, id), Drafts.Find(session, by.Id, id), Seen.Find(session, key).Known));
+        if (now is null || (draft is null && !used))
             return null;
+        if (draft is null || used)
+            return await Repeated(now, by, draft, ct);
+        if (draft.Nonce != nonce)
+            return await Again(now, by, draft, Refusals.OldForm, ct);
         var form = Form(draft, now, null);
         if (Problem(form) is { } problem)
             return new ReplySent(form with { Sentence = problem }, null);
@@ -69,21 +75,33 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
             Audience = draft.Audience,
             LeavesAt = at + facts.Rules.Countdown,
         };
-        var with = new With { Key = $"reply:{nonce}:{by.Id}", Bodies = [body], Patience = facts.Rules.ClickPatience };
+        var with = new With { Key = key, Bodies = [body], Patience = facts.Rules.ClickPatience };
         return await desk.Handle(id, wish, with, ct) switch
         {
-            DeskAnswer.Done done => new ReplySent(form with { Now = done.Now }, done.Now.Pending?.LeavesAt ?? at),
-            DeskAnswer.Refused refused => await Again(refused, by, draft, ct),
+            DeskAnswer.Done { Events.Count: 0 } done => await Repeated(done.Now, by, draft, ct),
+            DeskAnswer.Done done => new ReplySent(form with { Now = done.Now }, wish.LeavesAt),
+            DeskAnswer.Refused refused => await Again(refused.Now, by, draft, facts.Say(refused.Why, refused.Now, time.Now()), ct),
             _ => null,
         };
     }
 
-    private async Task<ReplySent> Again(DeskAnswer.Refused refused, Actor by, Draft draft, CancellationToken ct)
+    /// <summary>A second press: it is on its way, or stands already; or it was taken back since, and the form says that nothing was sent.</summary>
+    private async Task<ReplySent> Repeated(Case now, Actor by, Draft? draft, CancellationToken ct)
     {
-        var sentence = facts.Say(refused.Why, refused.Now, time.Now());
-        var fresh = await Save(Fresh(refused.Now, by, draft, draft.Text, draft.Audience), ct);
-        return new ReplySent(Form(fresh, refused.Now, sentence), null);
+        var leaves = now.Pending is { } reply && reply.By == by.Id ? reply.LeavesAt : (DateTimeOffset?)null;
+        if (leaves is null && draft is null)
+            leaves = now.LastAnswer?.At ?? time.Now();
+        return leaves is null
+            ? await Again(now, by, draft!, Refusals.OldForm, ct)
+            : new ReplySent(Form(draft ?? Fresh(now, by, null, "", null), now, null), leaves);
     }
+
+    private async Task<ReplySent> Again(Case now, Actor by, Draft draft, string sentence, CancellationToken ct) =>
+        new(Form(await Save(Fresh(now, by, draft, draft.Text, draft.Audience), ct), now, sentence), null);
+
+    private Draft Rewritten(Draft draft, string text, Audience audience) => draft.Text == text && draft.Audience == audience
+        ? draft with { UpdatedAt = time.Now() }
+        : draft with { Text = text, Audience = audience, Nonce = Nonce(), UpdatedAt = time.Now() };
 
     private Draft Fresh(Case now, Actor by, Draft? earlier, string text, Audience? audience) => new()
     {
@@ -94,9 +112,13 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
         Audience = audience ?? (now.Can.PublicReply.Allowed ? Audience.Public : Audience.Private),
         Token = now.Token,
         Seen = now.LastMark,
-        Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+        Nonce = Nonce(),
         UpdatedAt = time.Now(),
     };
+
+    private static string Key(string nonce, Actor by) => $"reply:{nonce}:{by.Id}";
+
+    private static string Nonce() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
     private async Task<Draft> Save(Draft draft, CancellationToken ct)
     {

@@ -28,9 +28,10 @@ public sealed record SlaPolicy
         ? Start(judgement.Priority, Clamp(postedAt, receivedAt - TimeSpan.FromHours(24), receivedAt))
         : null;
 
-    /// <summary>The clock of this priority, started at this instant (24 hours a day, seven days a week).</summary>
-    public ClockStart Start(Priority priority, DateTimeOffset startedAt)
+    /// <summary>The clock of this priority, started at this instant in whole milliseconds, as it is kept (24 hours a day, seven days a week).</summary>
+    public ClockStart Start(Priority priority, DateTimeOffset from)
     {
+        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds());
         var budget = FirstResponse[priority];
         return new ClockStart
         {

@@ -176,6 +176,16 @@ public static class Messages
             new { atMost }).Select(row => row.Message()),
     ];
 
+    /// <summary>The platform takes nothing for this row's conversation now: all of it waits until the row's own instant.</summary>
+    public static void Rest(Session session, MessageRow row) => session.Execute(
+        """
+        update message
+        set not_before = @until
+        where front = @Front and tenant = @Tenant and state in ('Wanted', 'Posted') and not_before < @until
+          and (conversation = @Conversation or (@Conversation is null and conversation is null and person = @person))
+        """,
+        new { row.Front, row.Tenant, row.Conversation, person = row.Person?.ToString(), until = row.NotBefore.Ms() });
+
     /// <summary>Messages a process left in the middle of posting: whether they stand is unknown, so they are tried once more a little later.</summary>
     public static int TakeOver(Session session, string holder, DateTimeOffset retryAt) => session.Execute(
         "update message set state = 'Wanted', attempt = attempt + 1, not_before = @retryAt where state = 'Posting' and (lease_holder is null or lease_holder <> @holder)",
