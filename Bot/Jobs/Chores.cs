@@ -1,6 +1,7 @@
 using Quartz;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
+using SocialCareBot.Store;
 
 namespace SocialCareBot.Jobs;
 
@@ -33,6 +34,13 @@ public sealed class NudgeJob(Nudge nudge) : IJob
         nudge.Relay();
         return ValueTask.CompletedTask;
     }
+}
+
+/// <summary>Forgets ids of calls and clicks whose time is over.</summary>
+[DisallowConcurrentExecution]
+public sealed class TidyJob(IWriter writer, TimeProvider time) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await writer.Run(session => Seen.Forget(session, time.Now()), ct);
 }
 
 /// <summary>Reads the posts of open cases anew.</summary>
