@@ -53,9 +53,9 @@ public static class LogWords
         var names = string.Join(", ", told.Select(id => people.Name(id)));
         return rung switch
         {
-            Rung.Owner => $"told {names}, who has it",
-            Rung.Duty => $"told {names}, on duty",
-            Rung.Manager => $"told {names}, since nobody is on duty",
+            Rung.Owner => $"a reminder to {names}, who has it",
+            Rung.Duty => $"a reminder to {names}, on duty",
+            Rung.Manager => $"a reminder to {names}, since nobody is on duty",
             _ => "shown on the desk, since nobody is on duty",
         };
     }
