@@ -72,12 +72,19 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
             [
                 .. new[] { Late, Look, NextHour, Later, Waiting, Quiet }
                     .Where(groups.ContainsKey)
-                    .Select(title => new QueueGroup(title, [.. groups[title].OrderBy(line => title == Waiting ? line.UpdatedAt : Wanted(line.Case)).Select(line => Row(line, now))], Folded: title == Quiet)),
+                    .Select(title => new QueueGroup(title, Rows(title, groups[title], now), Folded: title == Quiet)),
             ],
             Math.Max(0, open - lines.Count))
         {
             Calls = [.. lines.Where(line => Calls(line.Case, bound, now)).Select(line => Call(line, now))],
         };
+    }
+
+    private IReadOnlyList<QueueRow> Rows(string title, IEnumerable<QueueLine> lines, DateTimeOffset now)
+    {
+        var rows = lines.OrderBy(line => title == Waiting ? line.UpdatedAt : Wanted(line.Case)).Select(line => Row(line, now));
+        // The heading says it already, and the customer's words need the room.
+        return [.. title == Late ? rows.Select(row => row with { Time = row.Time.Replace(" late", "") }) : rows];
     }
 
     /// <summary>What was found, newest first.</summary>
@@ -106,13 +113,22 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
             Priority = c.Judgement.Priority.ToString(),
             Look = CardStates.Look(Enum.Parse<CardState>(c.Face.ToString()), (int)c.Judgement.Priority),
             Who = PlainText.Line(line.Post?.Author.Name ?? "A customer", 60),
-            Words = PlainText.Line(line.Post?.Text ?? "(the words are no longer kept)", 160),
+            Words = PlainText.Line(Unaddressed(line.Post?.Text ?? "(the words are no longer kept)"), 160),
             Time = words,
             TimeTone = tone,
             Owner = owner?.Initials ?? "",
             OwnerName = owner?.Name ?? "nobody",
             Mine = c.Owner == me.Person.Id,
         };
+    }
+
+    /// <summary>Without the names the post begins with: they are ours, and the same in every row.</summary>
+    private static string Unaddressed(string text)
+    {
+        var rest = text.TrimStart();
+        while (rest.StartsWith('@') && rest.IndexOfAny([' ', '\n']) is > 0 and var end)
+            rest = rest[end..].TrimStart();
+        return rest.Length == 0 ? text : rest;
     }
 
     private string Group(Case c, DateTimeOffset now)

@@ -33,6 +33,9 @@ public abstract record TimelineEntry
     {
         public const int MostUnfolded = 3;
 
+        /// <summary>"5 events, 10:10 to 10:40".</summary>
+        public string Title => Lines[0].When == Lines[^1].When ? $"{Lines.Count} events, {Lines[0].When}" : $"{Lines.Count} events, {Lines[0].When} to {Lines[^1].When}";
+
         public bool Folded => Lines.Count > MostUnfolded;
     }
 }

@@ -12,7 +12,7 @@ public sealed record VerbView(CaseScreen Screen, CardButton Button)
     /// <summary>The key that presses it.</summary>
     public string? Key => Button.Verb switch
     {
-        CardVerbs.Claim => "c",
+        CardVerbs.Claim or CardVerbs.Take => "c",
         CardVerbs.Escalate => "e",
         _ => null,
     };

@@ -25,9 +25,11 @@ public static class WebDesk
         services.AddAntiforgery(forgery => forgery.Cookie.Name = "care-desk");
         services.AddProblemDetails();
         services.AddOpenApi(document => document.ShouldInclude = endpoint => Array.Exists(Described, start => endpoint.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true));
+        // The keys are kept from others by the folder's permissions; the platform would warn at every start that they are not encrypted as well.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement", LogLevel.Error));
         var protection = services.AddDataProtection().SetApplicationName("SocialCareBot");
         if (dataFolder is not null)
-            protection.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataFolder, "keys")));
+            protection.PersistKeysToFileSystem(Private(Path.Combine(dataFolder, "keys")));
         return services
             .AddSingleton<TopBar>()
             .AddSingleton<QueueBoard>()
@@ -36,6 +38,10 @@ public static class WebDesk
             .AddSingleton<ReplyScreens>()
             .AddSingleton<StatusBoard>();
     }
+
+    private static DirectoryInfo Private(string folder) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(folder)
+        : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>Call before any other endpoint is mapped: the doors and the safe headers hold for all of them.</summary>
     public static WebApplication MapWebDesk(this WebApplication app)
