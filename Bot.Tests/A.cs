@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SocialCareBot.Cases;
 using SocialCareBot.Sla;
+using CareCase = SocialCareBot.Cases.Case;
 
 namespace SocialCareBot.Tests;
 
@@ -67,9 +68,9 @@ public static class A
     };
 
     /// <summary>A case as it stands after its first post.</summary>
-    public static Case Case(PersonId? owner = null)
+    public static CareCase Case(PersonId? owner = null)
     {
-        var fresh = Cases.Case.From(Cases.Case.Open(Received()));
+        var fresh = CareCase.From(CareCase.Open(Received()));
         return owner is { } by ? fresh.After(new CaseWish.Claim { At = Monday9, By = Actor(by) }) : fresh;
     }
 

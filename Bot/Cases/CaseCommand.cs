@@ -106,6 +106,9 @@ public abstract record CaseFact : CaseCommand
         public required string Post { get; init; }
         public required string Mark { get; init; }
         public required DateTimeOffset PostedAt { get; init; }
+
+        /// <summary>The clock that starts with this post where it reopens a case nobody ever answered; null where its kind has none.</summary>
+        public ClockStart? Clock { get; init; }
     }
 
     public sealed record PostEdited : CaseFact

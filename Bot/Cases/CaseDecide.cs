@@ -77,7 +77,7 @@ public sealed partial record Case
         : Decision.Accept(new CaseEvent.Resolved(wish.Reason) { At = wish.At, By = wish.By });
 
     private Decision Reopen(CaseWish.Reopen wish) => Status == CaseStatus.Resolved
-        ? Decision.Accept(new CaseEvent.Reopened { At = wish.At, By = wish.By })
+        ? Decision.Accept(new CaseEvent.Reopened() { At = wish.At, By = wish.By })
         : Decision.Refuse(new(RefusalCode.NotResolved));
 
     private Decision Reclassify(CaseWish.Reclassify wish)

@@ -88,7 +88,8 @@ public abstract record CaseEvent
     public sealed record Resolved(ResolveReason Reason) : CaseEvent;
 
     /// <summary>By a person, or because the customer wrote again.</summary>
-    public sealed record Reopened : CaseEvent;
+    /// <param name="Clock">The promise that begins with what the customer wrote; null where a person reopened it.</param>
+    public sealed record Reopened(ClockStart? Clock = null) : CaseEvent;
 
     public sealed record Reclassified(Judgement Judgement, ClockStart? Clock) : CaseEvent;
 

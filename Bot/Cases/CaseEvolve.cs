@@ -50,10 +50,10 @@ public sealed partial record Case
         CaseEvent.SentBack => Next() with { Escalation = null },
         CaseEvent.Snoozed e => Next() with { SnoozedUntil = e.Until },
         CaseEvent.Resolved e => ResolvedBy(e),
-        CaseEvent.Reopened => Unowned() with { Status = CaseStatus.New, Resolution = null },
+        CaseEvent.Reopened e => Unowned() with { Status = CaseStatus.New, Resolution = null, FirstResponse = Restarted(e.Clock) },
         CaseEvent.Reclassified e => Next() with { Judgement = e.Judgement, FirstResponse = Reset(e.Clock, e.At) },
         CaseEvent.CustomerWrote e => Heard(e),
-        CaseEvent.PostEdited e => e.Current ? Next() with { LastMark = e.Mark, GoneAt = null } : Next(),
+        CaseEvent.PostEdited e => e.Current ? Next() with { LastMark = e.Mark } : Next(),
         CaseEvent.PostDeleted e => e.Current ? Next() with { GoneAt = e.At } : Next(),
         CaseEvent.Nagged e => Passed(e.Percent),
         CaseEvent.PassedQuietly e => Passed(e.Percents[^1]),
@@ -119,6 +119,14 @@ public sealed partial record Case
 
     private Clock? Stopped(DateTimeOffset at) => FirstResponse is { Running: true } clock ? clock with { StoppedAt = at } : FirstResponse;
 
+    /// <summary>A promise that no answer has kept runs again: from the post that reopened the case, or as it stood where a person did.</summary>
+    private Clock? Restarted(ClockStart? start) => (Answers, start) switch
+    {
+        ( > 0, _) => FirstResponse,
+        (_, { } target) => new Clock { Target = target },
+        _ => FirstResponse is { } clock ? clock with { StoppedAt = null } : null,
+    };
+
     private Case Passed(int percent) => Next() with
     {
         FirstResponse = FirstResponse is { } clock ? clock with { Passed = Math.Max(clock.Passed, percent) } : null,
@@ -127,10 +135,8 @@ public sealed partial record Case
     /// <summary>A clock gets another target: marks of the old one that lie behind are not told a second time.</summary>
     private Clock? Reset(ClockStart? start, DateTimeOffset at)
     {
-        if (start is null)
+        if (start is null || Answers > 0 || Status == CaseStatus.Resolved)
             return Stopped(at);
-        if (FirstResponse is { Running: false } stopped && Answers > 0)
-            return stopped;
         var passed = FirstResponse is { Running: true } running && running.Target.DueAt == start.DueAt ? running.Passed : 0;
         return new Clock { Target = start, Passed = passed };
     }

@@ -31,7 +31,7 @@ public sealed partial record Case
 
     private Decision Record(CaseFact fact) => fact switch
     {
-        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt }),
+        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt, Clock = f.Clock }),
         CaseFact.CustomerWrote f => CustomerWrote(f),
         CaseFact.PostEdited f => Decision.Accept(new CaseEvent.PostEdited(f.NativeId, f.Mark, f.NativeId == LastPost) { At = f.At }),
         CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
@@ -58,7 +58,7 @@ public sealed partial record Case
     {
         var wrote = new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, fact.PostedAt >= LastPostAt) { At = fact.At };
         return Status == CaseStatus.Resolved
-            ? Decision.Accept(new CaseEvent.Reopened { At = fact.At }, wrote)
+            ? Decision.Accept(new CaseEvent.Reopened(fact.Clock) { At = fact.At }, wrote)
             : Decision.Accept(wrote);
     }
 
@@ -107,7 +107,7 @@ public sealed partial record Case
     };
 
     private Decision Retarget(CaseFact.Retarget fact) =>
-        FirstResponse is { Running: true } clock && clock.Target != fact.Clock
+        FirstResponse is { Running: true } clock && (clock.Target.PolicyVersion, clock.Target.DueAt) != (fact.Clock.PolicyVersion, fact.Clock.DueAt)
             ? Decision.Accept(new CaseEvent.Retargeted(fact.Clock, fact.Reason) { At = fact.At })
             : Decision.Nothing;
 }

@@ -37,6 +37,7 @@ public enum RefusalCode
     Empty,
     TooLong,
     AlreadyWithManager,
+    OpenElsewhere,
 }
 
 /// <summary>A refusal: a code with the people and instants the sentence needs; never a name.</summary>

@@ -77,7 +77,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         if (with.Key is { } key && Seen.Find(session, key).Known)
             return new DeskAnswer.Done(before, []);
         var decision = before.Decide(command);
-        if (decision.Refusal is { } refusal)
+        if ((decision.Refusal ?? OpenElsewhere(session, before, command)) is { } refusal)
             return new DeskAnswer.Refused(before, refusal);
         if (with.Key is { } accepted)
             Seen.TryAdd(session, accepted, null, command.At + TimeSpan.FromDays(7));
@@ -86,6 +86,14 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             with.Also?.Invoke(session);
         return new DeskAnswer.Done(now, decision.Events);
     }
+
+    /// <summary>A customer has one open case on a thread: an old one stays closed while a newer one is worked on.</summary>
+    private static Refusal? OpenElsewhere(Session session, Case before, CaseCommand wish) =>
+        wish is CaseWish.Reopen
+        && CaseStore.LatestOf(session, before.Network, before.ThreadRoot, before.Customer) is { IsOpen: true } other
+        && other.Id != before.Id
+            ? new Refusal(RefusalCode.OpenElsewhere) { Detail = other.Name }
+            : null;
 
     private Case Commit(Session session, Case? before, IReadOnlyList<CaseEvent> events, IReadOnlyList<Body> bodies)
     {
@@ -125,11 +133,20 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
         var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
         var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
-            ? Commit(session, before, before!.Decide(new CaseFact.CustomerWrote { At = at, Post = post.NativeId, Mark = post.Mark, PostedAt = post.PostedAt }).Events, [])
+            ? Commit(session, before, before!.Decide(Another(before, post, at)).Events, [])
             : Commit(session, null, [Opening(session, post, judgement, fresh, at, before?.Id)], []);
         Posts.BelongTo(session, post, now.Id);
         return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
     }
+
+    private CaseFact.CustomerWrote Another(Case before, Post post, DateTimeOffset at) => new()
+    {
+        At = at,
+        Post = post.NativeId,
+        Mark = post.Mark,
+        PostedAt = post.PostedAt,
+        Clock = rules.Policy.Start(before.Judgement, post.PostedAt, post.ReceivedAt),
+    };
 
     private CaseEvent.Opened Opening(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, CaseId? earlier) => Case.Open(new()
     {

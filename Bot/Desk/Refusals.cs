@@ -35,6 +35,7 @@ public sealed class Refusals(People people)
             RefusalCode.TooLate => "That time has passed already. Nothing was changed. Choose a later one.",
             RefusalCode.NotEscalated => "Nobody is waiting for a manager's answer on this case any more. Nothing was changed.",
             RefusalCode.AlreadyWithManager => $"{who} has it on the table since {since}. Nothing was changed.",
+            RefusalCode.OpenElsewhere => $"{refusal.Detail} is open for this customer on the same thread. Nothing was changed. Go on there.",
             RefusalCode.NoSuchCase => "There is no case with that number. Look it up in the queue.",
             RefusalCode.NotListed => "You are not on the list of this care team, so nothing was done. Ask an admin to add you.",
             RefusalCode.Guest => "Guests can look, not act. Nothing was done. Ask somebody of the team.",

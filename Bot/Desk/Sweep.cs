@@ -25,14 +25,16 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
                 limit @AtOnce
                 """,
                 new { now = now.Ms(), AtOnce }));
-            await Task.WhenAll(due.Select(row => Pass(row, now, ct)));
-            decided += due.Count;
-            if (due.Count < AtOnce)
+            var answers = await Task.WhenAll(due.Select(row => Pass(row, now, ct)));
+            var changed = answers.Count(answer => answer is DeskAnswer.Done { Events.Count: > 0 });
+            decided += changed;
+            // A full page in which nothing changed would be the same page again.
+            if (due.Count < AtOnce || changed == 0)
                 return decided;
         }
     }
 
-    private Task Pass((string CaseId, string Kind, long StartedAt, string Route) row, DateTimeOffset now, CancellationToken ct) => desk.Handle(
+    private Task<DeskAnswer> Pass((string CaseId, string Kind, long StartedAt, string Route) row, DateTimeOffset now, CancellationToken ct) => desk.Handle(
         new CaseId(Guid.Parse(row.CaseId)),
         new CaseFact.InstantPassed
         {

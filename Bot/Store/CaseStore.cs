@@ -20,13 +20,13 @@ public static class CaseStore
     public static Case? Look(Session session, int number) =>
         Of(session.First<string>("select state from cases where number = @number", new { number }));
 
-    /// <summary>The newest case of this customer on this thread, open or not; locked.</summary>
+    /// <summary>The case of this customer on this thread: the open one, else the newest; locked.</summary>
     public static Case? LatestOf(Session session, string network, string thread, string customer) => Of(session.First<string>(
         $"""
         select state
         from cases
         where network = @network and thread_root = @thread and customer = @customer and merged_into is null
-        order by number desc
+        order by case when resolved_at is null then 0 else 1 end, number desc
         limit 1{session.Dialect.ForUpdate}
         """,
         new { network, thread, customer }));

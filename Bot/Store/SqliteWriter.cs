@@ -74,7 +74,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
             // The loop must outlive anything: a stopped writer would stop the house in silence.
             RollBack();
             foreach (var item in batch)
-                item.Fail(unexpected);
+                item.Fail(Explain(unexpected));
         }
     }
 

@@ -43,11 +43,14 @@ internal sealed class WorkItem<T>(Func<Session, T> work) : WorkItem
         {
             return await _done.Task.WaitAsync(patience ?? Timeout.InfiniteTimeSpan, time, ct);
         }
-        catch (TimeoutException) when (!_done.Task.IsCompleted)
+        catch (TimeoutException)
         {
+            // It may have ended between the instant and here; then what it came to is the answer.
+            if (_done.Task.IsCompleted)
+                return await _done.Task;
             throw TryWithdraw() ? new WriterBusyException("The store is busy.") : new StillWorkingException();
         }
-        catch (OperationCanceledException) when (!_done.Task.IsCompleted && !TryWithdraw())
+        catch (OperationCanceledException) when (!TryWithdraw())
         {
             return await _done.Task;
         }

@@ -1,0 +1,115 @@
+using SocialCareBot.Cases;
+
+namespace SocialCareBot.Tests.Cases;
+
+/// <summary>A case in every state it can stand in, and every command and event once; tests over all of them begin here.</summary>
+internal static class Every
+{
+    private static readonly DateTimeOffset At = A.Monday9.AddMinutes(2);
+    private static readonly Judgement Praise = new(PostKind.Praise, Priority.P4, "thanks");
+
+    public static IReadOnlyDictionary<string, Case> State { get; } = new Dictionary<string, Case>
+    {
+        ["new"] = A.Case(),
+        ["new, no clock"] = Case.From(Case.Open(A.Received() with { Judgement = Praise, Clock = null })),
+        ["claimed"] = A.Case(A.Ana),
+        ["released"] = A.Case(A.Ana).After(new CaseWish.Release { At = At, By = A.Actor(A.Ana) }),
+        ["snoozed"] = A.Case(A.Ana).After(new CaseWish.Snooze { At = At, By = A.Actor(A.Ana), Until = At.AddHours(1) }),
+        ["nagged"] = A.Case(A.Ana).After(Passed(15)),
+        ["late"] = A.Case(A.Ana).After(Passed(30)),
+        ["late, unclaimed"] = A.Case().After(Passed(30)),
+        ["escalated"] = A.Case(A.Ana).After(new CaseWish.Escalate { At = At, By = A.Actor(A.Ana), To = A.Dana }),
+        ["post gone"] = A.Case(A.Ana).After(new CaseFact.PostDeleted { At = At, NativeId = "p1" }),
+        ["countdown"] = A.CaseWithReply(ReplyStage.Countdown),
+        ["sending"] = A.CaseWithReply(ReplyStage.Sending),
+        ["unknown"] = A.CaseWithReply(ReplyStage.Unknown),
+        ["parked"] = A.CaseWithReply(ReplyStage.Parked),
+        ["held"] = A.CaseWithReply(ReplyStage.Held),
+        ["held by the switch"] = A.CaseWithReply(ReplyStage.Held, held: HoldReason.StopSwitch),
+        ["answered"] = A.CaseWithReply(ReplyStage.Sending).After(Confirmed),
+        ["answered, released"] = A.CaseWithReply(ReplyStage.Sending).After(Confirmed).After(new CaseWish.Release { At = At, By = A.Actor(A.Ana) }),
+        ["resolved"] = A.Case(A.Ana).Resolved(),
+        ["resolved, never claimed"] = A.Case().Resolved(),
+        ["resolved while sending"] = A.CaseWithReply(ReplyStage.Sending).Resolved(),
+        ["resolved while held"] = A.CaseWithReply(ReplyStage.Held).Resolved(),
+        ["reopened"] = A.Case(A.Ana).Resolved().After(new CaseWish.Reopen { At = At, By = A.Actor(A.Ana) }),
+    };
+
+    private static CaseFact.ReplyConfirmed Confirmed => new() { At = At, Row = A.Row(), NativeId = "r1", Url = "https://fakebook.example/r1" };
+
+    /// <summary>The wishes, put by this person; a reply carries what its form would carry.</summary>
+    public static IReadOnlyList<CaseWish> Wish(Case to, Actor by) =>
+    [
+        new CaseWish.Claim { At = At, By = by },
+        new CaseWish.Release { At = At, By = by },
+        new CaseWish.Assign { At = At, By = by, To = A.Bo },
+        new CaseWish.Note { At = At, By = by, Body = A.Body(7) },
+        A.Reply(to, by.Id, 7, At) with { By = by },
+        new CaseWish.UndoReply { At = At, By = by },
+        new CaseWish.RetryReply { At = At, By = by },
+        new CaseWish.MarkReplySent { At = At, By = by },
+        new CaseWish.Escalate { At = At, By = by, To = A.Dana },
+        new CaseWish.SendBack { At = At, By = by, Body = A.Body(7) },
+        new CaseWish.Snooze { At = At, By = by, Until = At.AddHours(1) },
+        new CaseWish.Resolve { At = At, By = by, Reason = ResolveReason.Answered },
+        new CaseWish.Reopen { At = At, By = by },
+        new CaseWish.Reclassify { At = At, By = by, Kind = PostKind.Question, Priority = Priority.P2, Clock = A.Clock },
+    ];
+
+    public static IReadOnlyList<CaseFact> Fact { get; } =
+    [
+        A.Received(),
+        new CaseFact.CustomerWrote { At = At, Post = "p2", Mark = "p2#1", PostedAt = At },
+        new CaseFact.PostEdited { At = At, NativeId = "p1", Mark = "p1#2" },
+        new CaseFact.PostDeleted { At = At, NativeId = "p1" },
+        new CaseFact.ReplyDue { At = At, Row = A.Row() },
+        Confirmed,
+        new CaseFact.ReplyFailed { At = At, Row = A.Row(), Why = new(HoldReason.Refused) },
+        new CaseFact.ReplyDelayed { At = At, Row = A.Row(), Until = At.AddMinutes(1), Reason = "rate limit" },
+        new CaseFact.ReplyUnclear { At = At, Row = A.Row(), Reason = "no answer" },
+        new CaseFact.ReplyParked { At = At, Row = A.Row() },
+        Passed(15),
+        new CaseFact.Retarget { At = At, Clock = A.Clock with { PolicyVersion = 2 }, Reason = "policy 2" },
+    ];
+
+    public static IReadOnlyList<CaseEvent> Event { get; } =
+    [
+        Case.Open(A.Received()),
+        new CaseEvent.Claimed(A.Ana) { At = At },
+        new CaseEvent.Released { At = At },
+        new CaseEvent.Assigned(A.Bo) { At = At },
+        new CaseEvent.Noted(A.Body(7)) { At = At },
+        new CaseEvent.ReplyQueued(A.CaseWithReply(ReplyStage.Countdown).Pending!) { At = At },
+        new CaseEvent.ReplyUndone(A.Row()) { At = At },
+        new CaseEvent.ReplyLeft(A.Row()) { At = At },
+        new CaseEvent.ReplyHeld(A.Row(), new(HoldReason.Refused)) { At = At },
+        new CaseEvent.ReplyDelayed(A.Row(), At, "rate limit") { At = At },
+        new CaseEvent.ReplyUnclear(A.Row(), "no answer") { At = At },
+        new CaseEvent.ReplyParked(A.Row()) { At = At },
+        new CaseEvent.ReplyRetried(A.Row()) { At = At },
+        new CaseEvent.Answered(A.Row(), A.Ana, Audience.Public, "r1", null) { At = At },
+        new CaseEvent.ReplyRemarked(A.Row(), "failed") { At = At },
+        new CaseEvent.Escalated(A.Dana, null) { At = At },
+        new CaseEvent.SentBack(A.Body(7)) { At = At },
+        new CaseEvent.Snoozed(At.AddHours(1)) { At = At },
+        new CaseEvent.Resolved(ResolveReason.Fixed) { At = At, By = A.Actor(A.Ana) },
+        new CaseEvent.Reopened() { At = At },
+        new CaseEvent.Reclassified(Praise, null) { At = At },
+        new CaseEvent.CustomerWrote("p2", "p2#1", At, true) { At = At },
+        new CaseEvent.PostEdited("p1", "p1#2", true) { At = At },
+        new CaseEvent.PostDeleted("p1", true) { At = At },
+        new CaseEvent.Nagged(ClockKind.FirstResponse, A.Monday9, [50], Rung.Owner, [A.Ana]) { At = At },
+        new CaseEvent.Breached(ClockKind.FirstResponse, A.Monday9, At, [100], Rung.Owner, [A.Ana]) { At = At },
+        new CaseEvent.PassedQuietly(ClockKind.FirstResponse, A.Monday9, [50]) { At = At },
+        new CaseEvent.Retargeted(A.Clock, "policy 2") { At = At },
+    ];
+
+    /// <summary>An instant of the first-response clock of <see cref="A.Case"/> that has come, this many minutes after it began.</summary>
+    public static CaseFact.InstantPassed Passed(double minutes) => new()
+    {
+        At = A.Monday9.AddMinutes(minutes),
+        Clock = ClockKind.FirstResponse,
+        StartedAt = A.Monday9,
+        Watchers = A.Watchers,
+    };
+}
