@@ -11,7 +11,7 @@ public interface IWriter
     Task<T> Run<T>(Func<Session, T> work, CancellationToken ct, TimeSpan? patience = null);
 }
 
-/// <summary>The work had not begun in time and was taken out: nothing was done.</summary>
+/// <summary>The work had not begun in time, or the bot is stopping, and was taken out: nothing was done.</summary>
 public sealed class WriterBusyException(string reason) : Exception(reason);
 
 /// <summary>The work has begun and will end by itself; what came of it shows later.</summary>

@@ -15,6 +15,7 @@ public sealed class PostgresWriter : IWriter, IDisposable
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly List<Thread> _threads;
+    private bool _closed;
 
     public PostgresWriter(Database database, TimeProvider time)
     {
@@ -28,13 +29,13 @@ public sealed class PostgresWriter : IWriter, IDisposable
     {
         ct.ThrowIfCancellationRequested();
         var item = new WorkItem<T>(work);
-        _queue.Add(item, CancellationToken.None);
+        item.PutInto(_queue);
         return await item.Wait(patience, _time, ct);
     }
 
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (Interlocked.Exchange(ref _closed, true))
             return;
         _queue.CompleteAdding();
         _threads.ForEach(thread => thread.Join());

@@ -18,6 +18,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
+    private bool _closed;
 
     /// <summary>Opens the database for writing; migrations have run before.</summary>
     public SqliteWriter(Database database, TimeProvider time)
@@ -32,14 +33,14 @@ public sealed class SqliteWriter : IWriter, IDisposable
     {
         ct.ThrowIfCancellationRequested();
         var item = new WorkItem<T>(work);
-        _queue.Add(item, CancellationToken.None);
+        item.PutInto(_queue);
         return await item.Wait(patience, _time, ct);
     }
 
     /// <summary>Everything queued is still written; then the connection closes.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (Interlocked.Exchange(ref _closed, true))
             return;
         _queue.CompleteAdding();
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));

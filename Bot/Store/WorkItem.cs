@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SocialCareBot.Store;
 
 /// <summary>A piece of work in a writer's queue.</summary>
@@ -15,6 +17,19 @@ internal abstract class WorkItem
     public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) is Waiting or Withdrawn;
 
     public bool IsWithdrawn => Volatile.Read(ref _state) == Withdrawn;
+
+    /// <summary>Throws <see cref="WriterBusyException"/> where the writer takes nothing more because the bot is stopping.</summary>
+    public void PutInto(BlockingCollection<WorkItem> queue)
+    {
+        try
+        {
+            queue.Add(this, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new WriterBusyException("The bot is stopping.");
+        }
+    }
 
     /// <summary>Runs the work; what it throws belongs to the item's caller.</summary>
     public abstract void Run(Session session);
