@@ -17,6 +17,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _disposed;
 
     private BotProcess(ProcessStartInfo start)
     {
@@ -47,8 +48,16 @@ internal sealed partial class BotProcess : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var bot = new BotProcess(start);
-        await bot.Open();
-        return bot;
+        try
+        {
+            await bot.Open();
+            return bot;
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits for its end.</summary>
@@ -69,6 +78,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         Desk?.Dispose();
         if (!_process.HasExited)
             await Kill();
