@@ -66,6 +66,44 @@ public sealed class The_square : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_stands_is_found_again_though_the_post_was_deleted_since()
+    {
+        var post = _hour.Say("Mira K", "@gridco no power", null);
+        var network = new SquareNetwork(_square);
+        var reply = Reply(SquareNetwork.Read(post, _time.GetUtcNow()));
+        await network.Reply(reply, CancellationToken.None);
+        _square.Delete(post.Id);
+        Assert.Equal("reply-1", Assert.IsType<SendOutcome.Sent>(await network.Reply(reply, CancellationToken.None)).NativeId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_long_or_private_does_not_appear()
+    {
+        var network = new SquareNetwork(_square);
+        var reply = Reply(SquareNetwork.Read(_hour.Say("Mira K", "@gridco no power", null), _time.GetUtcNow()));
+        Assert.IsType<SendOutcome.Refused>(await network.Reply(reply with { Text = new string('x', 501) }, CancellationToken.None));
+        Assert.IsType<SendOutcome.Refused>(await network.Reply(reply with { Audience = Audience.Private }, CancellationToken.None));
+        Assert.Single(Assert.Single(_square.Threads(10)));
+    }
+
+    [Fact]
+    public async Task Who_speaks_again_under_a_name_of_the_square_is_the_same_customer()
+    {
+        _hour.Furnish();
+        var before = (await Hear(null)).Posts.Single(post => post.Author.Name == "Omar Farouk");
+        var again = _hour.Say("omar farouk", "@gridco still nothing", before.NativeId);
+        Assert.Equal(("omar_f", "Omar Farouk", 410, before.NativeId), (again.Handle, again.Name, again.Followers, again.Thread));
+    }
+
+    [Fact]
+    public async Task Nobody_speaks_in_our_name_and_a_language_nobody_told_is_not_made_up()
+    {
+        _hour.Say("GridCo", "@gridco it is me", null);
+        var post = Assert.Single((await Hear(null)).Posts);
+        Assert.Equal(("somebody", null), (post.Author.Handle, post.Language));
+    }
+
+    [Fact]
     public void The_scripted_hour_plays_its_lines_at_their_minutes_and_goes_on_after_a_restart()
     {
         _hour.Start();

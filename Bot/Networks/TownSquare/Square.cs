@@ -15,7 +15,9 @@ public sealed record SquarePost
     public required string Name { get; init; }
     public int Followers { get; init; }
     public required string Text { get; init; }
-    public string Language { get; init; } = "en";
+
+    /// <summary>BCP 47; empty where nobody said.</summary>
+    public string Language { get; init; } = "";
     public required DateTimeOffset At { get; init; }
     public int Version { get; init; } = 1;
     public bool Deleted { get; init; }
@@ -82,6 +84,11 @@ public sealed class Square
     public void Delete(string id) => Change("deleted = 1", new { id });
 
     public SquarePost? Find(string id) => Rows($"select {Columns} from square where id = @id", new { id }).FirstOrDefault();
+
+    /// <summary>The newest post of the customer of that name; null where nobody of that name has spoken.</summary>
+    public SquarePost? LatestOf(string name) => Rows(
+        $"select {Columns} from square where name = @name collate nocase and handle <> @brand order by seq desc limit 1",
+        new { name, brand = BrandHandle }).FirstOrDefault();
 
     /// <summary>Everything that changed after a cursor, oldest change first.</summary>
     public IReadOnlyList<SquarePost> After(long seq, int atMost) => Rows($"select {Columns} from square where seq > @seq order by seq limit @atMost", new { seq, atMost });

@@ -48,24 +48,29 @@ public sealed class SquareHour(Square square, TimeProvider time) : BackgroundSer
         }
     }
 
-    /// <summary>A post by anybody, in a thread of its own or as an answer.</summary>
+    /// <summary>A post by anybody, in a thread of its own or under another. Somebody of a known name is the same customer as before.</summary>
     public SquarePost Say(string name, string text, string? parent)
     {
         var answered = parent is null ? null : square.Find(parent);
-        var handle = new string([.. name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')]);
-        var known = square.Threads(500).SelectMany(thread => thread).FirstOrDefault(post => post.Handle == handle && post.Handle != Square.BrandHandle);
+        var known = square.LatestOf(name);
         var id = Id();
         return square.Publish(new SquarePost
         {
             Id = id,
             Parent = answered?.Id,
             Thread = answered?.Thread ?? id,
-            Handle = handle == Square.BrandHandle ? "somebody" : handle,
-            Name = name,
+            Handle = known?.Handle ?? HandleOf(name),
+            Name = known?.Name ?? name,
             Followers = known?.Followers ?? 100,
             Text = text,
             At = time.GetUtcNow(),
         });
+    }
+
+    private static string HandleOf(string name)
+    {
+        var handle = new string([.. name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')]);
+        return handle == Square.BrandHandle ? "somebody" : handle;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

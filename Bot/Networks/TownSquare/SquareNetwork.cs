@@ -13,7 +13,9 @@ public sealed class SquareSource(Square square, TimeProvider time) : ISource
     public string Id => SourceId;
     public string Account => SquareNetwork.AccountId;
     public string Title => "Town Square @gridco";
-    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    /// <summary>Shorter than the listening job's second: with a whole one every other run would come a little too early and be skipped.</summary>
+    public TimeSpan Every => TimeSpan.FromMilliseconds(500);
 
     public Task<Heard> Fetch(string? cursor, CancellationToken ct)
     {
@@ -65,8 +67,8 @@ public sealed class SquareNetwork(Square square) : INetwork
         Text = ForeignText.Repair(post.Text),
         ThreadRoot = post.Thread,
         Parent = post.Parent,
-        Language = post.Language,
-        Url = $"/square#{post.Id}",
+        Language = post.Language.Length > 0 ? post.Language : null,
+        Url = Link(post),
         PostedAt = post.At,
         EditedAt = post.Version > 1 ? now : null,
         ReceivedAt = now,
@@ -83,10 +85,22 @@ public sealed class SquareNetwork(Square square) : INetwork
 
     public Task<string?> Check(CancellationToken ct) => Task.FromResult<string?>(null);
 
-    public Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct)
+    public Task<SendOutcome> Reply(OutgoingReply reply, CancellationToken ct) => Task.FromResult(Reply(reply));
+
+    public Task<FindOutcome> Find(OutgoingReply reply, CancellationToken ct) => Task.FromResult<FindOutcome>(
+        square.Find(reply.Key) is { } answer ? new FindOutcome.Found(answer.Id, Link(answer)) : new FindOutcome.NotThere());
+
+    private SendOutcome Reply(OutgoingReply reply)
     {
+        // First: a repeat must find what stands, even where the customer has deleted the post since.
+        if (square.Find(reply.Key) is { } standing)
+            return new SendOutcome.Sent(standing.Id, Link(standing));
+        if (reply.Audience != Audience.Public)
+            return new SendOutcome.Refused(Can.PrivateReply.Reason!);
+        if (!Measure(reply.Text).Fits)
+            return new SendOutcome.Refused($"the answer is longer than {Limit} characters");
         if (square.Find(reply.Parent.NativeId) is not { Deleted: false } parent)
-            return Task.FromResult<SendOutcome>(new SendOutcome.Refused("the post is gone"));
+            return new SendOutcome.Refused("the post is gone");
         var answer = square.Publish(new SquarePost
         {
             Id = reply.Key,
@@ -98,11 +112,10 @@ public sealed class SquareNetwork(Square square) : INetwork
             Text = reply.Text,
             At = reply.CreatedAt,
         });
-        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(answer.Id, $"/square#{answer.Id}"));
+        return new SendOutcome.Sent(answer.Id, Link(answer));
     }
 
-    public Task<FindOutcome> Find(OutgoingReply reply, CancellationToken ct) => Task.FromResult<FindOutcome>(
-        square.Find(reply.Key) is { } answer ? new FindOutcome.Found(answer.Id, $"/square#{answer.Id}") : new FindOutcome.NotThere());
+    private static string Link(SquarePost post) => $"/square#{post.Id}";
 
     private PostState State(string id) => square.Find(id) switch
     {

@@ -37,7 +37,7 @@ internal static class SquarePage
                 {Hour(hour, field)}
               </div>
               <section id="stream" aria-label="Posts" tabindex="-1">
-            {Stream(square, field, now, edit)}
+            {Stream(square, hour, field, now, edit)}
               </section>
             </main>
             </body>
@@ -45,10 +45,12 @@ internal static class SquarePage
             """;
     }
 
-    /// <summary>The posts alone, for the live refresh.</summary>
-    public static string Stream(Square square, string field, DateTimeOffset now, string? edit)
+    /// <summary>The posts alone, for the live refresh, headed by how far the scripted hour is.</summary>
+    public static string Stream(Square square, SquareHour hour, string field, DateTimeOffset now, string? edit)
     {
         var page = new StringBuilder();
+        if (hour.Running)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"hour\">The scripted hour is on: {hour.Played} of {SquareScript.Hour.Count} posts so far.</p>");
         foreach (var thread in square.Threads(MostThreads))
         {
             page.Append("<article class=\"thread\">");
@@ -62,7 +64,7 @@ internal static class SquarePage
     private static string Compose(Square square, string field, string? answer)
     {
         var parent = answer is null ? null : square.Find(answer);
-        var about = parent is null ? "" : $"""<input type="hidden" name="parent" value="{E(parent.Id)}"><p class="about">Answering {E(parent.Name)}: “{E(Short(parent.Text))}” <a href="/square">Not this one</a></p>""";
+        var about = parent is null ? "" : $"""<input type="hidden" name="parent" value="{E(parent.Id)}"><p class="about">Under the post of {E(parent.Name)}: “{E(Short(parent.Text))}” <a href="/square">Not this one</a></p>""";
         return $"""
             <form class="compose" method="post" action="/square/posts" aria-labelledby="compose-title">
               {field}
@@ -89,7 +91,7 @@ internal static class SquarePage
     }
 
     private static string Hour(SquareHour hour, string field) => hour.Running
-        ? $"""<p class="hour">The scripted hour is on: {hour.Played} of {SquareScript.Hour.Count} posts so far.</p>"""
+        ? ""
         : $"""<form class="hour" method="post" action="/square/hour">{field}<button type="submit">Start the scripted hour</button><p>Thirteen more posts in an hour: the outage grows, and ends.</p></form>""";
 
     private static string Post(SquarePost post, string field, DateTimeOffset now, bool editing)
@@ -100,7 +102,7 @@ internal static class SquarePage
             return $"""<div class="{kind} gone" id="{E(post.Id)}"><p>{E(post.Name)} deleted this post.</p></div>""";
         var words = editing
             ? $"""<form method="post" action="/square/posts/{E(post.Id)}/edit">{field}<label class="unseen" for="edit">New words</label><textarea id="edit" name="text" rows="3" required maxlength="2000">{E(post.Text)}</textarea><button type="submit">Save</button> <a href="/square">Leave it</a></form>"""
-            : $"""<p class="words" lang="{E(post.Language)}">{E(post.Text)}</p>""";
+            : $"""<p class="words"{Lang(post)}>{E(post.Text)}</p>""";
         return $"""
             <div class="{kind}" id="{E(post.Id)}">
               <p class="who"><strong>{E(post.Name)}</strong> <span>@{E(post.Handle)} · {Followers(post.Followers)} · <time datetime="{post.At:O}">{Ago(now - post.At)}</time>{(post.Version > 1 ? " · edited" : "")}</span></p>
@@ -111,7 +113,9 @@ internal static class SquarePage
     }
 
     private static string Acts(SquarePost post, string field) =>
-        $"""<div class="acts"><a href="/square?answer={E(post.Id)}#compose-title">Answer</a> <a href="/square?edit={E(post.Id)}#{E(post.Id)}">Edit</a> <form method="post" action="/square/posts/{E(post.Id)}/delete">{field}<button class="plain" type="submit" aria-label="Delete the post of {E(post.Name)}">Delete</button></form></div>""";
+        $"""<div class="acts"><a href="/square?answer={E(post.Id)}#compose-title" aria-label="Comment on the post of {E(post.Name)}">Comment</a> <a href="/square?edit={E(post.Id)}#{E(post.Id)}" aria-label="Edit the post of {E(post.Name)}">Edit</a> <form method="post" action="/square/posts/{E(post.Id)}/delete">{field}<button class="plain" type="submit" aria-label="Delete the post of {E(post.Name)}">Delete</button></form></div>""";
+
+    private static string Lang(SquarePost post) => post.Language.Length > 0 ? $" lang=\"{E(post.Language)}\"" : "";
 
     private static string Followers(int count) => count == 1 ? "1 follower" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} followers";
 

@@ -24,10 +24,10 @@ public static class TownSquareEndpoints
         routes.ServiceProvider.GetRequiredService<SquareHour>().Furnish();
         routes.MapGet("/square", (HttpContext context, Square square, SquareHour hour, IAntiforgery forgery, TimeProvider time, string? answer, string? edit) =>
             Html(SquarePage.Draw(square, hour, Token(forgery, context), time.GetUtcNow(), answer, edit)));
-        routes.MapGet("/square/stream", (HttpContext context, Square square, IAntiforgery forgery, TimeProvider time) =>
+        routes.MapGet("/square/stream", (HttpContext context, Square square, SquareHour hour, IAntiforgery forgery, TimeProvider time) =>
         {
             var (name, value) = Token(forgery, context);
-            return Html(SquarePage.Stream(square, $"""<input type="hidden" name="{name}" value="{value}">""", time.GetUtcNow(), null));
+            return Html(SquarePage.Stream(square, hour, $"""<input type="hidden" name="{name}" value="{value}">""", time.GetUtcNow(), null));
         });
         routes.MapPost("/square/posts", (HttpContext context, SquareHour hour) => Post(context, form =>
         {
