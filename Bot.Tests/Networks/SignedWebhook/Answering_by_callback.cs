@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using SocialCareBot.Cases;
 using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Ports;
@@ -32,6 +33,37 @@ public sealed class Answering_by_callback
     [InlineData(HttpStatusCode.Found, typeof(SendOutcome.Refused))]
     public async Task Each_answer_of_the_receiver_means_one_thing(HttpStatusCode status, Type outcome) =>
         Assert.IsType(outcome, await Network(status).Network.Reply(Outgoing, CancellationToken.None));
+
+    [Fact]
+    public async Task Patience_is_taken_from_the_receiver_in_both_forms()
+    {
+        var (network, wire) = Network(HttpStatusCode.ServiceUnavailable);
+        wire.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(90));
+        Assert.Equal(TimeSpan.FromSeconds(90), Assert.IsType<SendOutcome.Retry>(await network.Reply(Outgoing, CancellationToken.None)).After);
+        wire.RetryAfter = new RetryConditionHeaderValue(TheBot.Monday9.AddMinutes(2));
+        Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<SendOutcome.Retry>(await network.Reply(Outgoing, CancellationToken.None)).After);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError, typeof(SendOutcome.Retry))]
+    [InlineData(HttpRequestError.NameResolutionError, typeof(SendOutcome.Retry))]
+    [InlineData(HttpRequestError.SecureConnectionError, typeof(SendOutcome.Retry))]
+    [InlineData(HttpRequestError.ResponseEnded, typeof(SendOutcome.Unclear))]
+    [InlineData(HttpRequestError.Unknown, typeof(SendOutcome.Unclear))]
+    public async Task Only_a_connection_that_never_came_about_is_surely_not_sent(HttpRequestError error, Type outcome)
+    {
+        var (network, wire) = Network(HttpStatusCode.OK);
+        wire.Breaks = new HttpRequestException(error);
+        Assert.IsType(outcome, await network.Reply(Outgoing, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_callback_that_takes_too_long_is_unclear()
+    {
+        var (network, wire) = Network(HttpStatusCode.OK);
+        wire.Breaks = new TaskCanceledException();
+        Assert.IsType<SendOutcome.Unclear>(await network.Reply(Outgoing, CancellationToken.None));
+    }
 
     private static OutgoingReply Outgoing { get; } = new()
     {
@@ -74,11 +106,15 @@ public sealed class Answering_by_callback
     private sealed class Wire(HttpStatusCode status) : HttpMessageHandler
     {
         public List<(HttpRequestMessage Request, byte[] Body)> Requests { get; } = [];
+        public RetryConditionHeaderValue? RetryAfter { get; set; }
+        public Exception? Breaks { get; set; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests.Add((request, await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
-            return new HttpResponseMessage(status);
+            if (Breaks is { } broken)
+                throw broken;
+            return new HttpResponseMessage(status) { Headers = { RetryAfter = RetryAfter } };
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using SocialCareBot.Cases;
 using SocialCareBot.Networks.SignedWebhook;
+using SocialCareBot.Store;
 using SocialCareBot.Tests.House;
 
 namespace SocialCareBot.Tests.Networks.SignedWebhook;
@@ -71,6 +73,67 @@ public sealed class Receiving_a_webhook
         await house.Send(WebhookHouse.Body("post-2", "Power again?"), "m2");
         await house.Send(WebhookHouse.Body("post-2", "Power still out", "post.edited").Replace("\"text\"", "\"version\":\"2\",\"edited_at\":\"2026-11-23T09:01:00Z\",\"text\""), "m3");
         Assert.Contains(house.Bot.Log(2), line => line.Event is CaseEvent.PostEdited);
+    }
+
+    [Fact]
+    public async Task An_edit_that_names_neither_version_nor_time_is_still_a_newer_version()
+    {
+        await using var house = await WebhookHouse.Open();
+        await house.Send(WebhookHouse.Body(), "m1");
+        house.Bot.Time.Advance(TimeSpan.FromSeconds(1));
+        await house.Send(WebhookHouse.Body(text: "The power is back", type: "post.edited"), "m2");
+        await house.Send(WebhookHouse.Body(text: "The power is back", type: "post.edited"), "m2");
+        Assert.Single(house.Bot.Log(1), line => line.Event is CaseEvent.PostEdited);
+        Assert.Equal("The power is back", house.Bot.Database.Read(session => Posts.Latest(session, "webhook/shop", "post-1"))!.Text);
+    }
+
+    [Fact]
+    public async Task A_private_post_is_kept_private()
+    {
+        await using var house = await WebhookHouse.Open();
+        await house.Send(WebhookHouse.With("\"audience\":\"private\""));
+        var post = house.Bot.Database.Read(session => Posts.Latest(session, "webhook/shop", "post-1"))!;
+        Assert.Equal((Audience.Private, false), (post.Audience, post.Can.PublicReply.Allowed));
+    }
+
+    [Theory]
+    [InlineData("\"audience\":\"followers\"", "audience")]
+    [InlineData("\"audience\":\"Private\"", "audience")]
+    [InlineData("\"audience\":[\"private\"]", "audience")]
+    [InlineData("\"posted_at\":\"yesterday\"", "posted_at")]
+    [InlineData("\"edited_at\":1790000000", "edited_at")]
+    [InlineData("\"thread\":5", "thread")]
+    [InlineData("\"author\":{\"id\":\"a\",\"followers\":-1}", "author.followers")]
+    [InlineData("\"author\":{\"name\":\"a\"}", "author.id")]
+    public async Task A_field_that_is_something_else_is_named_and_never_guessed_at(string field, string named)
+    {
+        await using var house = await WebhookHouse.Open();
+        using var answer = await house.Send(WebhookHouse.With(field));
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.StartsWith($"\"{named}\" ", problem.RootElement.GetProperty("detail").GetString());
+        Assert.Equal(0, house.Traces());
+    }
+
+    [Theory]
+    [InlineData("version", 512)]
+    [InlineData("thread", 512)]
+    [InlineData("network", 100)]
+    [InlineData("text", 100_000)]
+    public async Task A_field_longer_than_the_schema_says_is_refused(string field, int longest)
+    {
+        await using var house = await WebhookHouse.Open();
+        Assert.Equal(HttpStatusCode.BadRequest, (await house.Send(WebhookHouse.With($"\"{field}\":\"{new string('x', longest + 1)}\""))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await house.Send(WebhookHouse.With($"\"{field}\":\"{new string('x', longest)}\""))).StatusCode);
+    }
+
+    [Fact]
+    [Fault(28)]
+    public async Task Names_that_are_no_text_do_not_hide_the_fields_beside_them()
+    {
+        await using var house = await WebhookHouse.Open();
+        Assert.Equal(HttpStatusCode.OK, (await house.Send(WebhookHouse.With(@"""\ud800"":1,""\u0000"":{""\udc00"":2}"))).StatusCode);
+        Assert.Equal("mira", house.Bot.Case(1).Customer);
     }
 
     public static TheoryData<string, int> Hostile() => new()

@@ -40,6 +40,9 @@ internal sealed class WebhookHouse : IAsyncDisposable
     public static string Body(string id = "post-1", string text = "The power is out", string type = "post.created") =>
         $$"""{"type":"{{type}}","id":"{{id}}","network":"Trustpilot","author":{"id":"mira","name":"Mira K"},"text":"{{text}}"}""";
 
+    /// <summary>A good body with one more member; the last of two equal names counts.</summary>
+    public static string With(string member) => $"{Body()[..^1]},{member}}}";
+
     public Task<HttpResponseMessage> Send(string body, string id = "msg_1", TimeSpan skew = default) => Send(Encoding.UTF8.GetBytes(body), id, skew);
 
     public async Task<HttpResponseMessage> Send(byte[] body, string id = "msg_1", TimeSpan skew = default, string? signature = null)

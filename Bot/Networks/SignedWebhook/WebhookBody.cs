@@ -20,13 +20,14 @@ internal static class WebhookBody
     private const int MaxDepth = 32;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static WebhookCall Read(ReadOnlyMemory<byte> body, WebhookSettings settings, DateTimeOffset now)
+    /// <param name="callId">The call's webhook-id: an edit that names neither version nor time is the version of this call.</param>
+    public static WebhookCall Read(ReadOnlyMemory<byte> body, string callId, WebhookSettings settings, DateTimeOffset now)
     {
         try
         {
             Strict.GetCharCount(body.Span);
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return Read(document.RootElement, settings, now);
+            return Read(document.RootElement, callId, settings, now);
         }
         catch (DecoderFallbackException)
         {
@@ -38,7 +39,7 @@ internal static class WebhookBody
         }
     }
 
-    private static WebhookCall Read(JsonElement root, WebhookSettings settings, DateTimeOffset now)
+    private static WebhookCall Read(JsonElement root, string callId, WebhookSettings settings, DateTimeOffset now)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return new WebhookCall.Bad("The body must be a JSON object.");
@@ -47,13 +48,18 @@ internal static class WebhookBody
         return root.Text("type") switch
         {
             "post.deleted" => new WebhookCall.Deleted(id),
-            "post.created" or "post.edited" => Post(root, id, settings, now),
+            "post.created" => Post(root, id, "1", null, settings, now),
+            "post.edited" => Post(root, id, $"call {callId}", now, settings, now),
             _ => new WebhookCall.Bad("\"type\" must be post.created, post.edited or post.deleted."),
         };
     }
 
-    private static WebhookCall Post(JsonElement root, string id, WebhookSettings settings, DateTimeOffset now)
+    /// <param name="version">Where the body names neither version nor time of the edit.</param>
+    /// <param name="editedAt">Where the body does not say: now for an edit, which is the newer version whatever its post's own time.</param>
+    private static WebhookCall Post(JsonElement root, string id, string version, DateTimeOffset? editedAt, WebhookSettings settings, DateTimeOffset now)
     {
+        if (WebhookFields.Wrong(root) is { } wrong)
+            return new WebhookCall.Bad(wrong);
         var author = root.Part("author");
         if (author.Text("id") is not { Length: > 0 and <= 512 } authorId)
             return new WebhookCall.Bad("\"author.id\" is missing: the customer's lasting id on the network.");
@@ -65,7 +71,7 @@ internal static class WebhookBody
             Network = settings.Network,
             NetworkTitle = root.Text("network") is { Length: > 0 } title ? title : settings.Account,
             NativeId = id,
-            Version = root.Text("version") ?? (edited is { } at ? at.ToString("O") : "1"),
+            Version = root.Text("version") ?? edited?.ToString("O") ?? version,
             Account = settings.Account,
             Brand = settings.Brand,
             Author = new Author
@@ -83,7 +89,7 @@ internal static class WebhookBody
             Url = Link(root.Text("url")),
             Audience = root.Text("audience") == "private" ? Audience.Private : Audience.Public,
             PostedAt = root.Instant("posted_at") ?? now,
-            EditedAt = edited,
+            EditedAt = edited ?? editedAt,
             ReceivedAt = now,
             Can = settings.Capabilities(root.Text("audience") == "private"),
         });

@@ -41,7 +41,7 @@ public sealed class WebhookEndpoint(IEnumerable<WebhookSource> sources, CaseDesk
         var id = headers["webhook-id"].ToString();
         if (source.Signature.Refuse(id, headers["webhook-timestamp"], headers["webhook-signature"], body.Span, time.GetUtcNow()) is { } refusal)
             return Problem(401, refusal);
-        var call = WebhookBody.Read(body, source.Settings, time.Now());
+        var call = WebhookBody.Read(body, id, source.Settings, time.Now());
         var callId = new CallId($"webhook:{account}:{id}", Convert.ToHexString(SHA256.HashData(body.Span)), time.GetUtcNow() + Remembered);
         try
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using SocialCareBot.Cases;
@@ -47,9 +46,10 @@ public sealed class WebhookNetwork(WebhookSource source, HttpClient http, TimePr
         {
             return new SendOutcome.Refused(refused.Message);
         }
-        catch (HttpRequestException failed) when (failed.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable })
+        catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            return new SendOutcome.Retry("the callback address does not answer");
+            // No connection came about, so nothing was sent.
+            return new SendOutcome.Retry($"the callback address cannot be reached ({failed.HttpRequestError})");
         }
         catch (HttpRequestException failed)
         {
@@ -85,7 +85,7 @@ public sealed class WebhookNetwork(WebhookSource source, HttpClient http, TimePr
         return request;
     }
 
-    private static SendOutcome Outcome(HttpResponseMessage response, OutgoingReply reply) => (int)response.StatusCode switch
+    private SendOutcome Outcome(HttpResponseMessage response, OutgoingReply reply) => (int)response.StatusCode switch
     {
         >= 200 and < 300 => new SendOutcome.Sent(reply.Key, null),
         429 or 503 => new SendOutcome.Retry($"the receiver asks for patience ({(int)response.StatusCode})", After(response)),
@@ -95,5 +95,6 @@ public sealed class WebhookNetwork(WebhookSource source, HttpClient http, TimePr
         var status => new SendOutcome.Refused($"the receiver answered {status}"),
     };
 
-    private static TimeSpan? After(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
+    private TimeSpan? After(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - time.GetUtcNow() : null;
 }

@@ -69,6 +69,6 @@ public sealed class WebhookSignature
         if (!secret.StartsWith("whsec_", StringComparison.Ordinal))
             throw new FormatException("A webhook secret begins with whsec_.");
         var key = Convert.FromBase64String(secret["whsec_".Length..]);
-        return key.Length is >= 16 and <= 64 ? key : throw new FormatException("A webhook secret holds 24 to 64 bytes in base64 after whsec_.");
+        return key.Length is >= 24 and <= 64 ? key : throw new FormatException("A webhook secret holds 24 to 64 bytes in base64 after whsec_.");
     }
 }
