@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Rows of the fault matrix that need real time or real deaths.
+set -euo pipefail
+source "$(dirname "$0")/../lib.sh"
+
+bench() { dotnet "$CARE_REPO/Bot.Bench/bin/Debug/net10.0/SocialCareBot.Bench.dll" "$@"; }
+part "faults: deaths" check "1,000 deaths in the write path lose nothing that was acknowledged (row 5)" bench kill 1000
+part "faults: lock" check "a database locked for 30 s: clicks say that nothing was done, what waited is written (row 15)" bench lock 30

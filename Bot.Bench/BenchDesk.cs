@@ -1,0 +1,76 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Ports;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Bench;
+
+/// <summary>Store and desk alone, over a file in a folder, as the campaigns need them.</summary>
+internal sealed class BenchDesk : IDisposable
+{
+    private static readonly Route Care = new() { Name = "care", Zone = "Europe/Berlin" };
+    private readonly SqliteWriter _writer;
+    private readonly Nudge _nudge = new();
+
+    public BenchDesk(string folder, TimeProvider time)
+    {
+        Time = time;
+        Database = Database.Sqlite(FileIn(folder));
+        Migrator.Run(Database);
+        _writer = new SqliteWriter(Database, time);
+        var networks = new Dictionary<string, INetwork>();
+        var rules = new DeskRules { Triage = new TriageRules([], []), Routes = [Care], Policy = new SlaPolicy() };
+        var people = new People(Database, _writer, time);
+        Facts = new DeskFacts(rules, people, networks);
+        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), _nudge, time);
+        Press = new PressDesk(Desk, Facts, time);
+    }
+
+    public TimeProvider Time { get; }
+    public Database Database { get; }
+    public IWriter Writer => _writer;
+    public DeskFacts Facts { get; }
+    public CaseDesk Desk { get; }
+    public PressDesk Press { get; }
+
+    public static string FileIn(string folder) => Path.Combine(folder, "care.db");
+
+    /// <summary>An agent nobody seeded: roles come with the actor.</summary>
+    public static Actor Agent { get; } = new(new PersonId(Guid.Parse("01900000-0000-7000-8000-000000000001")), Role.Agent, "bench");
+
+    /// <summary>The post of a number; each makes a case of its own.</summary>
+    public Post Post(int number) => new()
+    {
+        Network = "bench",
+        NetworkTitle = "Bench",
+        NativeId = $"p{number}",
+        Version = "1",
+        Account = "bench",
+        Brand = "GridCo",
+        Author = new Author { Id = $"a{number}", Handle = $"a{number}", Name = $"Customer {number}" },
+        Text = "The power is out.",
+        PostedAt = Time.Now(),
+        ReceivedAt = Time.Now(),
+        Can = new Capabilities
+        {
+            PublicReply = Capability.Yes,
+            PrivateReply = Capability.Yes,
+            DirectMessage = Capability.Yes,
+            Like = Capability.Yes,
+            Boost = Capability.Yes,
+            Attachments = Capability.Yes,
+        },
+    };
+
+    /// <summary>The case of a post.</summary>
+    public CaseId CaseOf(int number) => Database.Read(session => Posts.Known(session, "bench", $"p{number}").Case)
+        ?? throw new InvalidOperationException($"Post {number} was acknowledged and is not there.");
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _nudge.Dispose();
+    }
+}
