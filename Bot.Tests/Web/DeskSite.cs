@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
@@ -37,9 +38,9 @@ public sealed partial class DeskSite : IAsyncDisposable
     public HttpClient Browser { get; }
 
     /// <summary>Starts bot and desk; one of the bot's people operates it.</summary>
-    public static async Task<DeskSite> Start(string operatorName = "Ana Brandt", Role? role = null, Action<WebApplication>? more = null)
+    public static async Task<DeskSite> Start(string operatorName = "Ana Brandt", Role? role = null, bool keys = true, Action<WebApplication>? more = null)
     {
-        var bot = await TheBot.Start();
+        var bot = await TheBot.Start(keys);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -104,6 +105,27 @@ public sealed partial class DeskSite : IAsyncDisposable
         "/cases/C-1",
         "/cases/C-1",
         [("verb", verb), ("version", $"{Bot.Case(1).Version}"), .. inputs]);
+
+    /// <summary>Another process holds the database until disposed.</summary>
+    public async Task<SqliteConnection> Lock()
+    {
+        var other = new SqliteConnection($"Data Source={Bot.Database.Where};Pooling=false");
+        await other.OpenAsync();
+        await using var begin = other.CreateCommand();
+        begin.CommandText = "begin immediate";
+        await begin.ExecuteNonQueryAsync();
+        return other;
+    }
+
+    /// <summary>Lets the clock run until an answer comes that waits for it.</summary>
+    public async Task Until(Task answer)
+    {
+        while (!answer.IsCompleted)
+        {
+            Bot.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20)));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

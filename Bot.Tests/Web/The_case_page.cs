@@ -1,6 +1,7 @@
 using System.Net;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Web;
 
@@ -75,6 +76,32 @@ public sealed class The_case_page
         using var back = await site.Press(CardVerbs.SendBack, (InputNames.SendBackNote, "Up to 50 euro."));
         Assert.Null(site.Bot.Case(1).Escalation);
         Assert.Contains("Up to 50 euro.", await site.Page("/cases/C-1"));
+    }
+
+    [Fact]
+    public async Task A_manager_takes_an_escalated_case()
+    {
+        await using var site = await DeskSite.Start("Dana Meyer");
+        await site.Complaint();
+        await site.Bot.Click(CardVerbs.Escalate, site.Bot.Ana);
+        using var taken = await site.Press(CardVerbs.Take);
+        Assert.Equal(site.Bot.Dana.Id, site.Bot.Case(1).Owner);
+    }
+
+    [Theory]
+    [InlineData(CardVerbs.Sent, nameof(CaseEvent.Answered))]
+    [InlineData(CardVerbs.Retry, nameof(CaseEvent.ReplyRetried))]
+    public async Task Where_nobody_can_tell_whether_an_answer_is_public_a_lead_says_it(string verb, string happens)
+    {
+        await using var site = await DeskSite.Start("Bo Lindqvist", keys: false);
+        await site.Complaint();
+        await site.Bot.Answer("We are on it.", site.Bot.Ana);
+        site.Bot.Network.Next(Cruelty.LoseBefore);
+        await site.Bot.Advance(TimeSpan.FromMinutes(2));
+        Assert.Contains("We cannot tell whether Ana Brandt&#x27;s answer is public", await site.Page("/cases/C-1"));
+        using var said = await site.Press(verb);
+        Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        Assert.Equal(happens, site.Bot.Log(1)[^1].Kind);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class The_desk
         await site.Bot.Tick();
         var page = await site.Page("/");
         Assert.Equal(["Late", "Next hour", "Later", "Praise and noise"], Groups(page));
-        Assert.Contains("1 min", page);
+        Assert.Contains("<span class=\"row-time tone-attention\">1 min</span>", page);
+        Assert.Contains("1 min late", await site.Page("/cases/C-1"));
     }
 
     [Fact]
@@ -51,23 +52,38 @@ public sealed class The_desk
     public async Task What_customers_write_is_never_markup()
     {
         await using var site = await DeskSite.Start();
-        var hostile = HostileText.All;
-        for (var i = 0; i < hostile.Count; i++)
-            site.Bot.Post(hostile[i], $"p{i}", $"author{i}");
-        await site.Bot.Tick();
-        var pages = new List<string> { await site.Page("/") };
-        for (var i = 1; i <= hostile.Count; i++)
-            pages.Add(await site.Page($"/cases/C-{i}"));
+        var first = await Hostile(site);
+        string[] pages = [await site.Page("/"), await site.Page($"/cases/{first.Name}"), await site.Page("/?q=%3Cscript%3Ealert"), await site.Page("/status")];
         foreach (var page in pages)
         {
             Assert.DoesNotContain("<script>alert", page);
             Assert.DoesNotContain("<img", page);
             Assert.DoesNotContain("<b>bold", page);
-            Assert.DoesNotContain("<svg/onload", page);
-            Assert.DoesNotContain("javascript:alert(1)\"", page);
+            Assert.DoesNotContain("<svg", page);
+            Assert.DoesNotContain("href=\"javascript", page);
             Assert.DoesNotContain('\u202E', page);
         }
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", pages[0]);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", pages[1]);
+    }
+
+    /// <summary>Every hostile text as a post of one customer, and as the name of another.</summary>
+    private static async Task<Case> Hostile(DeskSite site)
+    {
+        for (var i = 0; i < HostileText.All.Count; i++)
+        {
+            var post = site.Bot.Post(HostileText.All[i], $"p{i}", thread: "p0");
+            var name = HostileText.All[i] is { Length: > 0 } text ? text : "?";
+            site.Bot.Network.Publish(post with
+            {
+                NativeId = $"n{i}",
+                ThreadRoot = null,
+                Url = "javascript:alert(1)",
+                Author = post.Author with { Id = $"a{i}", Name = name, Handle = name, Url = name },
+            });
+        }
+        await site.Bot.Tick();
+        return site.Bot.Case(1);
     }
 
     [Fact]
@@ -115,6 +131,20 @@ public sealed class The_desk
         Assert.Contains("We are on it. ^AB", page);
         Assert.Contains("@gridco on Fakebook", page);
         Assert.Contains(">held", page);
+    }
+
+    [Fact]
+    public async Task While_the_store_cannot_be_written_the_bot_says_that_it_is_not_ready()
+    {
+        await using var site = await DeskSite.Start();
+        await using var locked = await site.Lock();
+        var asked = site.Browser.GetAsync("/health/ready");
+        await site.Until(asked);
+        using var answer = await asked;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var told = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("\"name\":\"store read\",\"ok\":true", told);
+        Assert.Contains("\"name\":\"store write\",\"ok\":false", told);
     }
 
     private static async Task<string?> Line(StreamReader stream, string wanted)

@@ -94,6 +94,20 @@ public sealed class The_reply_form
     }
 
     [Fact]
+    public async Task Where_the_store_is_busy_the_words_stay_in_the_form()
+    {
+        await using var site = await DeskSite.Start();
+        await site.Complaint();
+        var token = DeskSite.Token(await site.Page(Form));
+        await using var locked = await site.Lock();
+        var asked = site.Post(Form + "?handler=preview", ("text", "We are on it."), ("audience", "public"), token);
+        await site.Until(asked);
+        var page = await (await asked).Content.ReadAsStringAsync();
+        Assert.Contains("Busy. Nothing was done. Press again.", page);
+        Assert.Contains("We are on it.</textarea>", page);
+    }
+
+    [Fact]
     public async Task Send_pressed_twice_leaves_once()
     {
         await using var site = await DeskSite.Start();

@@ -44,6 +44,13 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
         return form with { Sentence = Problem(form) };
     }
 
+    /// <summary>The form as it was last kept; writes nothing, so it works while the store is busy. Null: no such case or draft.</summary>
+    public ReplyForm? Look(CaseId id, Actor by) => database.Read(session =>
+        CaseStore.Look(session, id) is { } now && Drafts.Find(session, by.Id, id) is { } draft ? Form(draft, now, null) : null);
+
+    /// <summary>The form with words that could not be kept just now; writes nothing.</summary>
+    public ReplyForm Unkept(Case now, Actor by, string text, Audience? audience) => Form(Fresh(now, by, null, text, audience), now, null);
+
     /// <summary>
     /// Sends what the preview showed, and nothing else. Pressed twice under one nonce it leaves once. Refused: nothing was sent, the draft is kept,
     /// and the form stands anew with what changed, so that one press submits it again. Throws as <see cref="IWriter.Run{T}"/>. Null: no such case

@@ -22,8 +22,17 @@ public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperato
             : null;
 
     /// <summary>Step 2, or step 1 again with the sentence that says why not.</summary>
-    public async Task<ReplyFormModel?> Preview(CaseView view, string? text, string? audience, CancellationToken ct) =>
-        await Preview(view.Case.Id, text, audience, ct) is { } form ? Model(form, view, form.CanSend ? ReplyStep.Preview : ReplyStep.Write) : null;
+    public async Task<ReplyFormModel?> Preview(CaseView view, string? text, string? audience, CancellationToken ct)
+    {
+        try
+        {
+            return await Preview(view.Case.Id, text, audience, ct) is { } form ? Model(form, view, form.CanSend ? ReplyStep.Preview : ReplyStep.Write) : null;
+        }
+        catch (Exception busy) when (IsBusy(busy))
+        {
+            return Model(replies.Unkept(view.Case, me.Actor, PlainText.Repair(text), FormChoices.Parse<Audience>(audience)), view, ReplyStep.Write) with { Error = Sentence(busy) };
+        }
+    }
 
     /// <summary>Null when it is on its way; otherwise step 2 again with what changed, so that one press submits it again.</summary>
     public async Task<ReplyFormModel?> Send(CaseView view, string nonce, CancellationToken ct)
@@ -33,11 +42,13 @@ public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperato
             var sent = await replies.Send(view.Case.Id, me.Actor, nonce, ct);
             return sent is null || sent.LeavesAt is not null ? null : Model(sent.Form, view, ReplyStep.Preview);
         }
-        catch (Exception busy) when (busy is WriterBusyException or StillWorkingException or StoreRefusesException)
+        catch (Exception busy) when (IsBusy(busy))
         {
-            return await Write(view, ct) is { } form ? form with { Error = Sentence(busy) } : null;
+            return replies.Look(view.Case.Id, me.Actor) is { } form ? Model(form, view, ReplyStep.Preview) with { Error = Sentence(busy) } : null;
         }
     }
+
+    private static bool IsBusy(Exception reason) => reason is WriterBusyException or StillWorkingException or StoreRefusesException;
 
     private static string Sentence(Exception busy) => busy switch
     {
