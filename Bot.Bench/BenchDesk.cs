@@ -20,7 +20,7 @@ internal sealed class BenchDesk : IDisposable
         Database = Database.Sqlite(FileIn(folder));
         Migrator.Run(Database);
         _writer = new SqliteWriter(Database, time);
-        var networks = new Dictionary<string, INetwork>();
+        var networks = new Dictionary<string, INetwork> { [MuteNetwork.Key] = new MuteNetwork() };
         var rules = new DeskRules { Triage = new TriageRules([], []), Routes = [Care], Policy = new SlaPolicy() };
         var people = new People(Database, _writer, time);
         Facts = new DeskFacts(rules, people, networks);
@@ -43,11 +43,11 @@ internal sealed class BenchDesk : IDisposable
     /// <summary>The post of a number; each makes a case of its own.</summary>
     public Post Post(int number) => new()
     {
-        Network = "bench",
+        Network = MuteNetwork.Key,
         NetworkTitle = "Bench",
         NativeId = $"p{number}",
         Version = "1",
-        Account = "bench",
+        Account = MuteNetwork.Key,
         Brand = "GridCo",
         Author = new Author { Id = $"a{number}", Handle = $"a{number}", Name = $"Customer {number}" },
         Text = "The power is out.",
@@ -65,7 +65,7 @@ internal sealed class BenchDesk : IDisposable
     };
 
     /// <summary>The case of a post.</summary>
-    public CaseId CaseOf(int number) => Database.Read(session => Posts.Known(session, "bench", $"p{number}").Case)
+    public CaseId CaseOf(int number) => Database.Read(session => Posts.Known(session, MuteNetwork.Key, $"p{number}").Case)
         ?? throw new InvalidOperationException($"Post {number} was acknowledged and is not there.");
 
     public void Dispose()

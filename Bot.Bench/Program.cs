@@ -3,8 +3,8 @@ using SocialCareBot.Bench;
 // Benchmarks and campaigns; never part of the test run.
 return args switch
 {
-    ["kill-child", var folder, var from] => await KillChild.Run(folder, int.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
-    ["kill", var kills] => await KillCampaign.Run(int.Parse(kills, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
+    ["kill-child", var folder, var from] => await KillChild.Run(folder, int.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System, Console.OpenStandardOutput()),
+    ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(int.Parse(kills, System.Globalization.CultureInfo.InvariantCulture)),
     ["lock", var seconds] => await LockedStore.Run(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
     ["click", var clicks] => await ClickRate.Run(int.Parse(clicks, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
     _ => Usage(),
