@@ -173,6 +173,25 @@ public sealed class Answering_a_customer
         }
     }
 
+    [Theory]
+    [InlineData(ReplyStage.Unknown)]
+    [InlineData(ReplyStage.Parked)]
+    public void A_doubt_is_not_ended_by_news_that_only_a_first_attempt_can_bring(ReplyStage stage)
+    {
+        var doubtful = A.CaseWithReply(stage);
+        Assert.Empty(doubtful.Decide(new CaseFact.ReplyFailed { At = A.Monday9, Row = A.Row(), Why = new(HoldReason.Refused) }).Events);
+        Assert.Empty(doubtful.Decide(new CaseFact.ReplyDelayed { At = A.Monday9, Row = A.Row(), Until = A.Monday9, Reason = "429" }).Events);
+    }
+
+    [Fact]
+    public void An_answer_for_which_the_networks_time_is_over_is_held()
+    {
+        var queued = A.CaseWithReply(ReplyStage.Countdown);
+        var closing = queued with { Can = queued.Can with { PublicReply = Capability.Yes with { Expires = A.Monday9.AddSeconds(20) } } };
+        Assert.Equal(ReplyStage.Sending, closing.After(new CaseFact.ReplyDue { At = A.Monday9.AddSeconds(19), Row = A.Row() }).Pending!.Stage);
+        Assert.Equal(HoldReason.WindowClosed, closing.After(new CaseFact.ReplyDue { At = A.Monday9.AddSeconds(20), Row = A.Row() }).Pending!.Held!.Reason);
+    }
+
     [Fact]
     public void A_delayed_answer_waits_its_time_and_can_be_undone()
     {

@@ -31,6 +31,8 @@ internal static class Every
         ["resolved"] = A.Case(A.Ana).Resolved(),
         ["resolved, never claimed"] = A.Case().Resolved(),
         ["resolved while sending"] = A.CaseWithReply(ReplyStage.Sending).Resolved(),
+        ["resolved while unknown"] = A.CaseWithReply(ReplyStage.Unknown).Resolved(),
+        ["post gone, answer held"] = A.CaseWithReply(ReplyStage.Held).After(new CaseFact.PostDeleted { At = At, NativeId = "p1" }),
         ["resolved while held"] = A.CaseWithReply(ReplyStage.Held).Resolved(),
         ["reopened"] = A.Case(A.Ana).Resolved().After(new CaseWish.Reopen { At = At, By = A.Actor(A.Ana) }),
     };

@@ -46,6 +46,17 @@ public sealed class CaseDesk_hearing_posts
         Assert.Equal(CaseFace.Deleted, store.Read(session => CaseStore.Look(session, 1))?.Face);
     }
 
+    [Theory, OnSqlite, OnPostgres, Fault(21)]
+    public async Task A_clock_starts_at_the_oldest_waiting_post_also_when_that_one_is_heard_last(string database)
+    {
+        using var store = TestStore.On(database);
+        await store.Hear(A.Post("p2", thread: "p1"));
+        await store.Hear(A.Post("p1", at: A.Monday9.AddMinutes(-5)));
+        var made = store.Read(session => CaseStore.Look(session, 1))!;
+        Assert.Equal((A.Monday9.AddMinutes(-5), "p2"), (made.FirstResponse!.Target.StartedAt, made.LastPost));
+        Assert.Equal(1, store.Count("clock"));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task An_old_case_stays_closed_while_a_newer_one_is_open(string database)
     {

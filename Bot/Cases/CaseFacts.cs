@@ -37,9 +37,9 @@ public sealed partial record Case
         CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
         CaseFact.ReplyDue f => Leave(f),
         CaseFact.ReplyConfirmed f => Confirmed(f),
-        CaseFact.ReplyFailed f => OfPending(f.Row, f.At, "failed", reply => reply.Stage == ReplyStage.Held
-            ? null
-            : new CaseEvent.ReplyHeld(reply.Row, f.Why) { At = f.At }),
+        CaseFact.ReplyFailed f => OfPending(f.Row, f.At, "failed", reply => reply.Stage is ReplyStage.Countdown or ReplyStage.Sending
+            ? new CaseEvent.ReplyHeld(reply.Row, f.Why) { At = f.At }
+            : null),
         CaseFact.ReplyDelayed f => OfPending(f.Row, f.At, "delayed", reply => reply.Stage == ReplyStage.Sending
             ? new CaseEvent.ReplyDelayed(reply.Row, f.Until, f.Reason) { At = f.At }
             : null),

@@ -36,13 +36,15 @@ public sealed partial record Case
             return new(RefusalCode.ReplyPending) { Who = pending.By, Since = pending.LeavesAt };
         if (GoneAt is { } gone)
             return new(RefusalCode.PostGone) { Since = gone };
-        var way = wish.Audience == Audience.Public ? Can.PublicReply : Can.PrivateReply;
+        var way = Way(wish.Audience);
         if (!way.Allowed || way.Expires <= wish.At)
             return new(RefusalCode.NotPossible) { Detail = way.Reason, Since = way.Expires };
         if (wish.Token != Token)
             return new(RefusalCode.TokenChanged) { Who = Owner, Since = ClaimedAt };
         return wish.Seen != LastMark ? new(RefusalCode.CustomerWrote) : null;
     }
+
+    private Capability Way(Audience audience) => audience == Audience.Public ? Can.PublicReply : Can.PrivateReply;
 
     private Decision UndoReply(CaseWish.UndoReply wish) => Pending switch
     {
@@ -66,7 +68,7 @@ public sealed partial record Case
             return Decision.Nothing;
         if (reply is { Stage: ReplyStage.Held, Held.Reason: not HoldReason.StopSwitch })
             return Decision.Nothing;
-        var hold = Against(reply) ?? fact.Against;
+        var hold = Against(reply, fact.At) ?? fact.Against;
         if (hold is null)
             return Decision.Accept(new CaseEvent.ReplyLeft(reply.Row) { At = fact.At });
         return hold == reply.Held
@@ -74,7 +76,7 @@ public sealed partial record Case
             : Decision.Accept(new CaseEvent.ReplyHeld(reply.Row, hold) { At = fact.At });
     }
 
-    private Hold? Against(PendingReply reply)
+    private Hold? Against(PendingReply reply, DateTimeOffset at)
     {
         if (Status == CaseStatus.Resolved)
             return new(HoldReason.CaseResolved);
@@ -82,6 +84,8 @@ public sealed partial record Case
             return new(HoldReason.TokenChanged);
         if (GoneAt is not null)
             return new(HoldReason.PostGone);
+        if (Way(reply.Audience) is { } way && (!way.Allowed || way.Expires <= at))
+            return new(HoldReason.WindowClosed, way.Reason);
         if (reply.Seen == LastMark)
             return null;
         var samePost = LastMark.StartsWith(LastPost + "#", StringComparison.Ordinal) && reply.Seen.StartsWith(LastPost + "#", StringComparison.Ordinal);

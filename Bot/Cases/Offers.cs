@@ -35,10 +35,12 @@ public sealed partial record Case
     public IReadOnlyList<Verb> Offers => Face switch
     {
         CaseFace.Resolved => [Verb.Reopen, Verb.Note],
+        CaseFace.Unknown when Status == CaseStatus.Resolved => [Verb.Sent, Verb.Retry, Verb.Reopen, Verb.Note],
         CaseFace.Unknown => [Verb.Sent, Verb.Retry, Verb.Note, Verb.Escalate],
         CaseFace.Sending when Pending is { CanUndo: true } => [Verb.Undo, Verb.Note],
         CaseFace.Sending => [Verb.Note],
         CaseFace.Held when Status == CaseStatus.Resolved => [Verb.Reopen, Verb.Undo, Verb.Note],
+        CaseFace.Held when GoneAt is not null => [Verb.Resolve, Verb.Undo, Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze],
         CaseFace.Held => [Verb.Reply, Verb.Undo, Verb.Resolve, Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze],
         CaseFace.Deleted => [Verb.Resolve, Verb.Note, Verb.Escalate, Verb.Assign],
         _ when Owner is null => [Verb.Claim, .. Working],

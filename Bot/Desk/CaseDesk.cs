@@ -136,8 +136,17 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             ? Commit(session, before, before!.Decide(Another(before, post, at)).Events, [])
             : Commit(session, null, [Opening(session, post, judgement, fresh, at, before?.Id)], []);
         Posts.BelongTo(session, post, now.Id);
-        return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
+        now = GoneBefore(session, post, StartEarlier(session, post, now, at), at);
+        return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, now);
     }
+
+    /// <summary>A clock starts at the oldest post that waits for an answer, also when that one is heard last.</summary>
+    private Case StartEarlier(Session session, Post post, Case now, DateTimeOffset at) =>
+        now is { Answers: 0, FirstResponse: { Running: true } clock }
+        && rules.Policy.Start(now.Judgement, post.PostedAt, post.ReceivedAt) is { } start
+        && start.StartedAt < clock.Target.StartedAt
+            ? Commit(session, now, now.Decide(new CaseFact.Retarget { At = at, Clock = start, Reason = "an earlier post was heard later" }).Events, [])
+            : now;
 
     private CaseFact.CustomerWrote Another(Case before, Post post, DateTimeOffset at) => new()
     {

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Configuration;
+using SocialCareBot.Cases;
+using SocialCareBot.Settings;
+using SocialCareBot.Triage;
+
+namespace SocialCareBot.Tests.House;
+
+/// <summary>The settings everybody starts from, and how wrong ones are named.</summary>
+public sealed class The_settings_file
+{
+    [Fact]
+    public void The_one_in_the_repository_is_without_a_problem_and_names_no_unknown_key()
+    {
+        var care = new ConfigurationBuilder().AddJsonFile(Repository.Path("appsettings.json")).Build().GetSection("Care")
+            .Get<CareSettings>(options => options.ErrorOnUnknownConfiguration = true)!;
+        Assert.Empty(SettingsCheck.Problems(care));
+        Assert.NotEmpty(care.Rules);
+        Assert.DoesNotContain("secret", File.ReadAllText(Repository.Path("appsettings.json")).Replace("\"Secret\": \"env:", "", StringComparison.Ordinal).Replace("no secret", ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_complete_one_is_without_a_problem() => Assert.Empty(SettingsCheck.Problems(Good));
+
+    [Fact]
+    public void No_settings_at_all_ask_for_a_route() => Names(new CareSettings(), "Care:Routes");
+
+    [Fact]
+    public void Every_problem_is_named_by_its_key()
+    {
+        Names(Good with { Square = "perhaps" }, "Care:Square");
+        Names(Good with { Replies = "no" }, "Care:Replies");
+        Names(Good with { CountdownSeconds = 601 }, "Care:CountdownSeconds");
+        Names(Good with { CountdownSeconds = -1 }, "Care:CountdownSeconds");
+        Names(Good with { ReopenDays = -1 }, "Care:ReopenDays");
+        Names(Good with { FirstContactHours = 0 }, "Care:FirstContactHours");
+        Names(Good with { Routes = [Route with { Zone = "Europe/Atlantis" }] }, "Care:Routes:0:Zone");
+        Names(Good with { Routes = [Route with { Name = " " }] }, "Care:Routes:0:Name");
+        Names(Good with { Routes = [Route, Route] }, "Care:Routes");
+        Names(Good with { Routes = [Route with { Duty = ["Nobody"] }] }, "Nobody is not in Care:People");
+        Names(Good with { People = [Ana, Ana] }, "Care:People");
+        Names(Good with { People = [Ana, new() { Name = "" }] }, "Care:People:1:Name");
+        Names(Good with { People = [Ana with { Role = (Role)9 }] }, "Care:People:0:Role");
+        Names(Good with { People = [Ana with { Teams = new() { Tenant = "t" } }] }, "Care:People:0:Teams");
+        Names(Good with { Public = new() { Url = "ftp://x" } }, "Care:Public:Url");
+        Names(Good with { Teams = new() { AppId = "not a guid", Tenant = "t" } }, "Care:Teams:AppId");
+        Names(Good with { Teams = new() { AppId = A.Id(1).ToString() } }, "Care:Teams:Tenant");
+    }
+
+    [Fact]
+    public void Problems_of_accounts_rules_and_clocks_are_named_too()
+    {
+        Names(Good with { Accounts = [Shop with { Id = "Not An Id" }] }, "Care:Accounts:0:Id");
+        Names(Good with { Accounts = [Shop with { Network = "telegraph" }] }, "Care:Accounts:0:Network");
+        Names(Good with { Accounts = [Shop with { Brand = "" }] }, "Care:Accounts:0:Brand");
+        Names(Good with { Accounts = [Shop with { Secret = null }] }, "Care:Accounts:0:Secret");
+        Names(Good with { Accounts = [Shop with { Callback = "javascript:alert(1)" }] }, "Care:Accounts:0:Callback");
+        Names(Good with { Accounts = [Shop with { Network = "bluesky" }] }, "Care:Accounts:0:Handle");
+        Names(Good with { Accounts = [Shop, Shop] }, "Care:Accounts");
+        Names(Good with { Rules = [Outage with { Regex = "(" }] }, "Care:Rules:0:Regex");
+        Names(Good with { Rules = [Outage with { Any = [] }] }, "Care:Rules:0");
+        Names(Good with { Rules = [Outage with { Name = "" }] }, "Care:Rules:0:Name");
+        Names(Good with { Rules = [Outage with { Priority = (Priority)0 }] }, "Care:Rules:0:Priority");
+        Names(Good with { Clocks = new() { P1 = 0 } }, "Care:Clocks:P1");
+        Names(Good with { Clocks = new() { Nags = [50, 100] } }, "Care:Clocks:Nags");
+    }
+
+    [Fact]
+    public void Several_problems_are_all_named()
+    {
+        var problems = SettingsCheck.Problems(Good with { Square = "perhaps", ReopenDays = -1, Routes = [] });
+        Assert.Equal(3, problems.Count);
+    }
+
+    [Fact]
+    public void A_credential_in_plain_text_is_refused_without_being_repeated()
+    {
+        var refused = Assert.Throws<SettingsException>(() => SettingsFile.Secret("Care:Teams:Secret", "hunter2"));
+        Assert.Contains("Care:Teams:Secret", refused.Message);
+        Assert.DoesNotContain("hunter2", refused.Message);
+        Assert.Throws<SettingsException>(() => SettingsFile.Secret("Care:Teams:Secret", "env:CARE_THIS_IS_NOT_SET"));
+        Assert.Throws<SettingsException>(() => SettingsFile.Secret("Care:Teams:Secret", null));
+    }
+
+    private static PersonSettings Ana { get; } = new() { Name = "Ana Brandt", Role = Role.Agent };
+
+    private static Route Route { get; } = new() { Name = "care", Zone = "Europe/Berlin", Duty = ["Ana Brandt"] };
+
+    private static TriageRule Outage { get; } = new() { Name = "outage", Kind = PostKind.Complaint, Priority = Priority.P1, Any = ["power"] };
+
+    private static AccountSettings Shop { get; } = new() { Id = "shop", Network = "webhook", Brand = "GridCo", Secret = "env:SHOP" };
+
+    private static CareSettings Good { get; } = new() { People = [Ana], Routes = [Route], Accounts = [Shop], Rules = [Outage] };
+
+    private static void Names(CareSettings care, string key)
+    {
+        var problems = SettingsCheck.Problems(care);
+        Assert.True(problems.Any(problem => problem.Contains(key, StringComparison.Ordinal)), $"{key} is not named: {string.Join(" | ", problems)}");
+    }
+}
