@@ -9,6 +9,9 @@ namespace SocialCareBot.Desk;
 public sealed class Listener(Database database, IWriter writer, CaseDesk desk, TimeProvider time, ILogger<Listener> log)
 {
     private static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>The job looks once a second; a look that comes a moment early is not put off for a whole second more.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(300);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
     private readonly ConcurrentDictionary<string, bool> _underWay = new();
 
@@ -22,10 +25,11 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
             return;
         if (!_underWay.TryAdd(source.Id, true))
             return;
+        var started = time.GetUtcNow();
         try
         {
             await Pages(source, ct);
-            _notBefore[source.Id] = time.GetUtcNow() + source.Every;
+            _notBefore[source.Id] = started + source.Every - Early;
         }
         catch (SourceException silent)
         {

@@ -20,7 +20,11 @@ public sealed record EgressRules
 }
 
 /// <summary>The address, or the answer, is one we do not touch.</summary>
-public sealed class EgressRefusedException(string reason) : Exception(reason);
+public sealed class EgressRefusedException(string reason) : Exception(reason)
+{
+    /// <summary>It was the answer that was refused: the request itself had arrived.</summary>
+    public bool Arrived { get; init; }
+}
 
 /// <summary>
 /// The one HTTP client for every address that others can influence. Each new connection looks the name up once, checks every address found and connects to
@@ -114,7 +118,7 @@ internal sealed class GuardedHandler(EgressRules rules) : DelegatingHandler
             if (body.Length + read > rules.MaxBytes)
             {
                 response.Dispose();
-                throw new EgressRefusedException($"The answer of {response.RequestMessage?.RequestUri?.Host} is larger than {rules.MaxBytes} bytes.");
+                throw new EgressRefusedException($"The answer of {response.RequestMessage?.RequestUri?.Host} is larger than {rules.MaxBytes} bytes.") { Arrived = true };
             }
             body.Write(buffer, 0, read);
         }

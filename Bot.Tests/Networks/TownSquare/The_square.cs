@@ -47,7 +47,7 @@ public sealed class The_square : IDisposable
     public async Task An_answer_sent_twice_under_one_key_stands_once_and_is_not_heard_as_a_mention()
     {
         var post = _hour.Say("Mira K", "@gridco no power", null);
-        var network = new SquareNetwork(_square);
+        var network = new SquareNetwork(_square, _time);
         var reply = Reply(SquareNetwork.Read(post, _time.GetUtcNow()));
         Assert.IsType<SendOutcome.Sent>(await network.Reply(reply, CancellationToken.None));
         Assert.IsType<SendOutcome.Sent>(await network.Reply(reply, CancellationToken.None));
@@ -60,7 +60,7 @@ public sealed class The_square : IDisposable
     {
         var post = _hour.Say("Mira K", "@gridco no power", null);
         _square.Delete(post.Id);
-        var network = new SquareNetwork(_square);
+        var network = new SquareNetwork(_square, _time);
         Assert.IsType<SendOutcome.Refused>(await network.Reply(Reply(SquareNetwork.Read(post, _time.GetUtcNow())), CancellationToken.None));
         Assert.IsType<PostState.Absent>((await network.Read([post.Id], CancellationToken.None))[post.Id]);
     }
@@ -69,7 +69,7 @@ public sealed class The_square : IDisposable
     public async Task An_answer_that_stands_is_found_again_though_the_post_was_deleted_since()
     {
         var post = _hour.Say("Mira K", "@gridco no power", null);
-        var network = new SquareNetwork(_square);
+        var network = new SquareNetwork(_square, _time);
         var reply = Reply(SquareNetwork.Read(post, _time.GetUtcNow()));
         await network.Reply(reply, CancellationToken.None);
         _square.Delete(post.Id);
@@ -79,7 +79,7 @@ public sealed class The_square : IDisposable
     [Fact]
     public async Task An_answer_that_is_too_long_or_private_does_not_appear()
     {
-        var network = new SquareNetwork(_square);
+        var network = new SquareNetwork(_square, _time);
         var reply = Reply(SquareNetwork.Read(_hour.Say("Mira K", "@gridco no power", null), _time.GetUtcNow()));
         Assert.IsType<SendOutcome.Refused>(await network.Reply(reply with { Text = new string('x', 501) }, CancellationToken.None));
         Assert.IsType<SendOutcome.Refused>(await network.Reply(reply with { Audience = Audience.Private }, CancellationToken.None));

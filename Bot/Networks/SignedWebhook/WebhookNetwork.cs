@@ -44,7 +44,7 @@ public sealed class WebhookNetwork(WebhookSource source, HttpClient http, TimePr
         }
         catch (EgressRefusedException refused)
         {
-            return new SendOutcome.Refused(refused.Message);
+            return refused.Arrived ? new SendOutcome.Unclear(refused.Message) : new SendOutcome.Refused(refused.Message);
         }
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {

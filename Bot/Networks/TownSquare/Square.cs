@@ -62,8 +62,6 @@ public sealed class Square
             """);
     }
 
-    public bool IsEmpty => One<long>("select count(*) from square") == 0;
-
     /// <summary>Publishes; a second call with the same id changes nothing. Returns what stands.</summary>
     public SquarePost Publish(SquarePost post)
     {

@@ -5,6 +5,7 @@ namespace SocialCareBot.Networks.TownSquare;
 /// <summary>Fills the square on its first day, and plays the scripted hour line by line. What was played is remembered on the square itself.</summary>
 public sealed class SquareHour(Square square, TimeProvider time) : BackgroundService
 {
+    private const string FurnishedKey = "furnished";
     private const string StartedKey = "hour-started";
     private const string PlayedKey = "hour-played";
 
@@ -19,11 +20,12 @@ public sealed class SquareHour(Square square, TimeProvider time) : BackgroundSer
     /// <summary>On the first day: the forty posts, with instants that lie a little way back.</summary>
     public void Furnish()
     {
-        if (!square.IsEmpty)
+        if (square.State(FurnishedKey) is not null)
             return;
         var now = time.GetUtcNow();
-        foreach (var line in SquareScript.Samples)
-            Say(line, now - TimeSpan.FromMinutes(line.Minute));
+        foreach (var (number, line) in SquareScript.Samples.Index())
+            Say(line, now - TimeSpan.FromMinutes(line.Minute), $"sample-{number + 1}");
+        square.Set(FurnishedKey, "yes");
     }
 
     /// <summary>Starts the hour, from the beginning when it had been played.</summary>
@@ -43,7 +45,7 @@ public sealed class SquareHour(Square square, TimeProvider time) : BackgroundSer
         var played = Played;
         while (played < SquareScript.Hour.Count && start + TimeSpan.FromMinutes(SquareScript.Hour[played].Minute) <= time.GetUtcNow())
         {
-            Say(SquareScript.Hour[played], time.GetUtcNow());
+            Say(SquareScript.Hour[played], time.GetUtcNow(), $"hour-{start.ToUnixTimeSeconds()}-{played + 1}");
             square.Set(PlayedKey, (++played).ToString(CultureInfo.InvariantCulture));
         }
     }
@@ -80,9 +82,9 @@ public sealed class SquareHour(Square square, TimeProvider time) : BackgroundSer
             Play();
     }
 
-    private void Say(ScriptLine line, DateTimeOffset at)
+    /// <summary>Under an id of the script's own: a line that was said before a crash is not said twice.</summary>
+    private void Say(ScriptLine line, DateTimeOffset at, string id)
     {
-        var id = Id();
         square.Publish(new SquarePost
         {
             Id = id,

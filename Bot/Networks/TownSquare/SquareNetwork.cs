@@ -33,7 +33,7 @@ public sealed class SquareSource(Square square, TimeProvider time) : ISource
 }
 
 /// <summary>Answers on the square, in the name of @gridco. A reply's id is its key, so a repeat is harmless.</summary>
-public sealed class SquareNetwork(Square square) : INetwork
+public sealed class SquareNetwork(Square square, TimeProvider time) : INetwork
 {
     public const string AccountId = "square";
     public const string NetworkId = "square";
@@ -120,6 +120,6 @@ public sealed class SquareNetwork(Square square) : INetwork
     private PostState State(string id) => square.Find(id) switch
     {
         null or { Deleted: true } => new PostState.Absent(),
-        var post => new PostState.Present(post.Version.ToString(CultureInfo.InvariantCulture)),
+        var post => new PostState.Present(post.Version.ToString(CultureInfo.InvariantCulture), Read(post, time.GetUtcNow())),
     };
 }
