@@ -30,7 +30,11 @@ public sealed record DeskCall(string Number, string Text, bool Late);
 
 /// <summary>A heading of the queue and what stands under it.</summary>
 /// <param name="Folded">Nobody is in a hurry: shown folded.</param>
-public sealed record QueueGroup(string Title, IReadOnlyList<QueueRow> Rows, bool Folded = false);
+public sealed record QueueGroup(string Title, IReadOnlyList<QueueRow> Rows, bool Folded = false)
+{
+    /// <summary>Under their heading, which says "late" already: the customer's words need the room.</summary>
+    public IEnumerable<QueueRow> UnderHeading => Title == QueueBoard.Late ? Rows.Select(row => row with { Time = row.Time.Replace(" late", "") }) : Rows;
+}
 
 /// <summary>The queue as the left column shows it.</summary>
 /// <param name="NotShown">Open cases that did not fit.</param>
@@ -55,7 +59,7 @@ public sealed record QueueView(IReadOnlyList<QueueGroup> Groups, int NotShown)
 public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator me, TimeProvider time)
 {
     private const int Most = 200;
-    private const string Late = "Late";
+    public const string Late = "Late";
     private const string Look = "Needs a look";
     private const string NextHour = "Next hour";
     private const string Later = "Later";
@@ -72,19 +76,12 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
             [
                 .. new[] { Late, Look, NextHour, Later, Waiting, Quiet }
                     .Where(groups.ContainsKey)
-                    .Select(title => new QueueGroup(title, Rows(title, groups[title], now), Folded: title == Quiet)),
+                    .Select(title => new QueueGroup(title, [.. groups[title].OrderBy(line => title == Waiting ? line.UpdatedAt : Wanted(line.Case)).Select(line => Row(line, now))], Folded: title == Quiet)),
             ],
             Math.Max(0, open - lines.Count))
         {
             Calls = [.. lines.Where(line => Calls(line.Case, bound, now)).Select(line => Call(line, now))],
         };
-    }
-
-    private IReadOnlyList<QueueRow> Rows(string title, IEnumerable<QueueLine> lines, DateTimeOffset now)
-    {
-        var rows = lines.OrderBy(line => title == Waiting ? line.UpdatedAt : Wanted(line.Case)).Select(line => Row(line, now));
-        // The heading says it already, and the customer's words need the room.
-        return [.. title == Late ? rows.Select(row => row with { Time = row.Time.Replace(" late", "") }) : rows];
     }
 
     /// <summary>What was found, newest first.</summary>
