@@ -14,6 +14,8 @@ bash "$here/../teams/up.sh"
 export CARE_BLUESKY="http://localhost:$((${CARE_BLUESKY_PORT:-2581} + 2))"
 bash "$here/../bluesky/accounts.sh" brand alice >/dev/null
 bash "$here/bot.sh"
-cp "$here/story.mjs" "$CARE_CI_WORK/teams/"
+cp "$here"/*.mjs "$CARE_CI_WORK/teams/"
 part "story: from the customer's post to the closed case" check "a post on Bluesky is claimed, answered and closed from Teams" \
   bash "$here/../teams/node.sh" story.mjs
+part "story: several at once" check "two claim at once, an old card, a wrong role, and a stop with 200 presses under way (rows 24, 26, 31)" \
+  bash "$here/../teams/node.sh" several.mjs
