@@ -9,6 +9,9 @@ public interface IWriter
     /// done and nothing will be), <see cref="StillWorkingException"/> when it had begun. Cancelling takes it out while it has not begun.
     /// </summary>
     Task<T> Run<T>(Func<Session, T> work, CancellationToken ct, TimeSpan? patience = null);
+
+    /// <summary>From now on all work is refused with <see cref="StoreRefusesException"/>, for this reason.</summary>
+    void Refuse(string reason);
 }
 
 /// <summary>The work had not begun in time, or the bot is stopping, and was taken out: nothing was done.</summary>
@@ -18,4 +21,4 @@ public sealed class WriterBusyException(string reason) : Exception(reason);
 public sealed class StillWorkingException() : Exception("The store is still working on it.");
 
 /// <summary>The store cannot take new work (disk full, damaged). Reads go on.</summary>
-public sealed class StoreRefusesException(string reason, Exception inner) : Exception(reason, inner);
+public sealed class StoreRefusesException(string reason, Exception? inner = null) : Exception(reason, inner);

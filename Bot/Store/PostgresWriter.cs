@@ -14,6 +14,7 @@ public sealed class PostgresWriter : IWriter, IDisposable
     private readonly BlockingCollection<WorkItem> _queue = [];
     private readonly Database _database;
     private readonly TimeProvider _time;
+    private volatile string? _refusal;
     private readonly List<Thread> _threads;
     private bool _closed;
 
@@ -25,9 +26,13 @@ public sealed class PostgresWriter : IWriter, IDisposable
         _threads.ForEach(thread => thread.Start());
     }
 
+    public void Refuse(string reason) => _refusal = reason;
+
     public async Task<T> Run<T>(Func<Session, T> work, CancellationToken ct, TimeSpan? patience = null)
     {
         ct.ThrowIfCancellationRequested();
+        if (_refusal is { } refusal)
+            throw new StoreRefusesException($"Nothing is written: {refusal}.");
         var item = new WorkItem<T>(work);
         item.PutInto(_queue);
         return await item.Wait(patience, _time, ct);

@@ -18,6 +18,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
+    private volatile string? _refusal;
     private bool _closed;
 
     /// <summary>Opens the database for writing; migrations have run before.</summary>
@@ -29,9 +30,13 @@ public sealed class SqliteWriter : IWriter, IDisposable
         _thread.Start();
     }
 
+    public void Refuse(string reason) => _refusal = reason;
+
     public async Task<T> Run<T>(Func<Session, T> work, CancellationToken ct, TimeSpan? patience = null)
     {
         ct.ThrowIfCancellationRequested();
+        if (_refusal is { } refusal)
+            throw new StoreRefusesException($"Nothing is written: {refusal}.");
         var item = new WorkItem<T>(work);
         item.PutInto(_queue);
         return await item.Wait(patience, _time, ct);

@@ -21,6 +21,7 @@ public static class DeskWiring
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
         var policy = await PolicyVersions.Take(writer, Policy(host.Care.Clocks), time.Now(), ct);
         services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>();
+        services.AddHostedService(s => new DamageCheck(database, writer, host.DataFolder, s.GetRequiredService<ILogger<DamageCheck>>()));
         services.AddSingleton(Rules(host.Care, policy));
         services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
         services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
