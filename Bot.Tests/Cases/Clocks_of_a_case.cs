@@ -160,6 +160,48 @@ public sealed class Clocks_of_a_case
     public void A_later_post_of_an_open_case_does_not_move_its_clock() =>
         Assert.Equal(A.Clock, A.Case().After(Wrote(new SlaPolicy().Start(Priority.P1, A.Monday9.AddMinutes(20)))).FirstResponse?.Target);
 
+    [Fact]
+    public void An_older_post_that_is_heard_last_moves_the_start_back()
+    {
+        var earlier = new SlaPolicy().Start(Priority.P1, A.Monday9.AddMinutes(-20));
+        var wrote = Wrote(earlier) with { At = A.Monday9 };
+        Assert.Equal(earlier, Every.State["nagged"].After(wrote).FirstResponse?.Target);
+        Assert.IsType<CaseEvent.CustomerWrote>(Assert.Single(Every.State["answered"].Decide(wrote).Events));
+    }
+
+    [Fact]
+    public void A_complaint_after_praise_makes_the_case_a_complaint_with_a_clock_and_a_loud_route()
+    {
+        var angry = Wrote(A.Clock) with { Judgement = new Judgement(PostKind.Complaint, Priority.P1, "outage"), Route = "urgent" };
+        var after = Every.State["new, no clock"].After(angry);
+        Assert.Equal((PostKind.Complaint, A.Clock, "urgent"), (after.Judgement.Kind, after.FirstResponse?.Target, after.Route));
+        var again = Every.State["new, no clock"].Resolved().After(angry);
+        Assert.Equal((CaseStatus.New, PostKind.Complaint, true), (again.Status, again.Judgement.Kind, again.FirstResponse?.Running));
+        Assert.Equal("care", A.Case().After(angry).Route);
+    }
+
+    [Fact]
+    public void Praise_after_a_complaint_leaves_it_a_complaint()
+    {
+        var after = A.Case().After(Wrote(A.Clock) with { Judgement = new Judgement(PostKind.Praise, Priority.P4, "thanks"), Route = "quiet" });
+        Assert.Equal((PostKind.Complaint, "care", true), (after.Judgement.Kind, after.Route, after.FirstResponse?.Running));
+    }
+
+    [Fact]
+    public void A_case_made_praise_by_hand_and_reopened_has_no_promise()
+    {
+        var reopened = A.Case().After(Class(PostKind.Praise, null)).Resolved().After(new CaseWish.Reopen { At = A.Monday9.AddMinutes(10), By = A.Actor(A.Ana) });
+        Assert.False(reopened.FirstResponse?.Running);
+    }
+
+    [Fact]
+    public void A_case_leaves_the_quiet_route_when_a_person_makes_it_urgent_and_keeps_a_loud_one()
+    {
+        var urgent = Class(PostKind.Complaint, A.Clock) with { Route = "urgent" };
+        Assert.Equal("urgent", Every.State["new, no clock"].After(urgent).Route);
+        Assert.Equal("care", A.Case().After(urgent with { Kind = PostKind.Question }).Route);
+    }
+
     private static (Rung Rung, int Count) Told(Watchers watchers)
     {
         var nagged = (CaseEvent.Nagged)A.Case().Decide(Every.Passed(15) with { Watchers = watchers }).Events.Single();

@@ -96,6 +96,18 @@ public sealed class CaseDesk_hearing_posts
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_complaint_in_a_thread_of_praise_is_not_quiet(string database)
+    {
+        using var store = TestStore.On(database);
+        await store.Hear(A.Post(text: "Thanks a lot"));
+        Assert.Equal("quiet", store.Read(session => CaseStore.Look(session, 1))?.Route);
+        await store.Hear(A.Post("p2", thread: "p1", text: "And now the power is gone", at: A.Monday9.AddHours(1)));
+        var now = store.Read(session => CaseStore.Look(session, 1))!;
+        Assert.Equal(("care", Priority.P1, A.Monday9.AddHours(1)), (now.Route, now.Judgement.Priority, now.FirstResponse?.Target.StartedAt));
+        Assert.Equal(1, store.Count("clock"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_clock_of_a_post_with_microseconds_is_found_again(string database)
     {
         using var store = TestStore.On(database);

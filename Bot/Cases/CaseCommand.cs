@@ -81,6 +81,9 @@ public abstract record CaseWish : CaseCommand
 
         /// <summary>The clock that the new class asks for; null where it has none.</summary>
         public ClockStart? Clock { get; init; }
+
+        /// <summary>Where a case of that class goes; used where it leaves the quiet behind.</summary>
+        public string? Route { get; init; }
     }
 }
 
@@ -107,7 +110,13 @@ public abstract record CaseFact : CaseCommand
         public required string Mark { get; init; }
         public required DateTimeOffset PostedAt { get; init; }
 
-        /// <summary>The clock that starts with this post where it reopens a case nobody ever answered; null where its kind has none.</summary>
+        /// <summary>What triage makes of this post. A complaint where only noise or praise was heard before makes the case one.</summary>
+        public Judgement? Judgement { get; init; }
+
+        /// <summary>Where a case of that judgement goes.</summary>
+        public string? Route { get; init; }
+
+        /// <summary>The clock that would start with this post; null where its kind has none.</summary>
         public ClockStart? Clock { get; init; }
     }
 

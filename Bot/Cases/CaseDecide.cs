@@ -85,7 +85,8 @@ public sealed partial record Case
         if (Judgement.Kind == wish.Kind && Judgement.Priority == wish.Priority)
             return Decision.Nothing;
         var judgement = new Judgement(wish.Kind, wish.Priority, "by hand");
-        return Decision.Accept(new CaseEvent.Reclassified(judgement, wish.Clock) { At = wish.At, By = wish.By });
+        var route = judgement.HasClock && !Judgement.HasClock ? wish.Route : null;
+        return Decision.Accept(new CaseEvent.Reclassified(judgement, wish.Clock, route) { At = wish.At, By = wish.By });
     }
 
     private Decision RefuseResolved() =>

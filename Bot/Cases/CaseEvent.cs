@@ -91,7 +91,8 @@ public abstract record CaseEvent
     /// <param name="Clock">The promise that begins with what the customer wrote; null where a person reopened it.</param>
     public sealed record Reopened(ClockStart? Clock = null) : CaseEvent;
 
-    public sealed record Reclassified(Judgement Judgement, ClockStart? Clock) : CaseEvent;
+    /// <param name="Route">Where it goes from here; null: it stays.</param>
+    public sealed record Reclassified(Judgement Judgement, ClockStart? Clock, string? Route = null) : CaseEvent;
 
     /// <param name="Current">Whether it is now the customer's last post; false for one that arrived late.</param>
     public sealed record CustomerWrote(string Post, string Mark, DateTimeOffset PostedAt, bool Current) : CaseEvent;

@@ -51,7 +51,7 @@ public sealed partial record Case
         CaseEvent.Snoozed e => Next() with { SnoozedUntil = e.Until },
         CaseEvent.Resolved e => ResolvedBy(e),
         CaseEvent.Reopened e => Unowned() with { Status = CaseStatus.New, Resolution = null, FirstResponse = Restarted(e.Clock) },
-        CaseEvent.Reclassified e => Next() with { Judgement = e.Judgement, FirstResponse = Reset(e.Clock, e.At) },
+        CaseEvent.Reclassified e => Next() with { Judgement = e.Judgement, FirstResponse = Reset(e.Clock, e.At), Route = e.Route ?? Route },
         CaseEvent.CustomerWrote e => Heard(e),
         CaseEvent.PostEdited e => e.Current ? Next() with { LastMark = e.Mark } : Next(),
         CaseEvent.PostDeleted e => e.Current ? Next() with { GoneAt = e.At } : Next(),
@@ -120,12 +120,12 @@ public sealed partial record Case
     private Clock? Stopped(DateTimeOffset at) => FirstResponse is { Running: true } clock ? clock with { StoppedAt = at } : FirstResponse;
 
     /// <summary>A promise that no answer has kept runs again: from the post that reopened the case, or as it stood where a person did.</summary>
-    private Clock? Restarted(ClockStart? start) => (Answers, start) switch
+    private Clock? Restarted(ClockStart? start)
     {
-        ( > 0, _) => FirstResponse,
-        (_, { } target) => new Clock { Target = target },
-        _ => FirstResponse is { } clock ? clock with { StoppedAt = null } : null,
-    };
+        if (Answers > 0 || !Judgement.HasClock)
+            return FirstResponse;
+        return start is { } target ? new Clock { Target = target } : FirstResponse is { } clock ? clock with { StoppedAt = null } : null;
+    }
 
     private Case Passed(int percent) => Next() with
     {

@@ -31,7 +31,7 @@ public sealed partial record Case
 
     private Decision Record(CaseFact fact) => fact switch
     {
-        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt, Clock = f.Clock }),
+        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt, Judgement = f.Judgement, Route = f.Route, Clock = f.Clock }),
         CaseFact.CustomerWrote f => CustomerWrote(f),
         CaseFact.PostEdited f => Decision.Accept(new CaseEvent.PostEdited(f.NativeId, f.Mark, f.NativeId == LastPost) { At = f.At }),
         CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
@@ -56,11 +56,20 @@ public sealed partial record Case
 
     private Decision CustomerWrote(CaseFact.CustomerWrote fact)
     {
-        var wrote = new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, fact.PostedAt >= LastPostAt) { At = fact.At };
-        return Status == CaseStatus.Resolved
-            ? Decision.Accept(new CaseEvent.Reopened(fact.Clock) { At = fact.At }, wrote)
-            : Decision.Accept(wrote);
+        List<CaseEvent> events = [];
+        if (Status == CaseStatus.Resolved)
+            events.Add(new CaseEvent.Reopened(Judgement.HasClock ? fact.Clock : null) { At = fact.At });
+        events.Add(new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, fact.PostedAt >= LastPostAt) { At = fact.At });
+        if (!Judgement.HasClock && fact.Judgement is { HasClock: true } judgement)
+            events.Add(new CaseEvent.Reclassified(judgement, fact.Clock, fact.Route) { At = fact.At });
+        else if (StartsEarlier(fact.Clock) is { } earlier)
+            events.Add(new CaseEvent.Retargeted(earlier, "an earlier post was heard later") { At = fact.At });
+        return Decision.Accept([.. events]);
     }
+
+    /// <summary>A response clock starts at the oldest post that waits for an answer, also when that one is heard last.</summary>
+    private ClockStart? StartsEarlier(ClockStart? start) =>
+        FirstResponse is { Running: true } clock && start?.StartedAt < clock.Target.StartedAt ? start : null;
 
     private Decision Confirmed(CaseFact.ReplyConfirmed fact) => OfPending(fact.Row, fact.At, "stands on the network", reply =>
         new CaseEvent.Answered(reply.Row, reply.By, reply.Audience, fact.NativeId, fact.Url) { At = fact.At });

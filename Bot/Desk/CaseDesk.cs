@@ -133,28 +133,21 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
         var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
         var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
-            ? Commit(session, before, before!.Decide(Another(before, post, at)).Events, [])
+            ? Commit(session, before, before!.Decide(Another(before, post, judgement, at)).Events, [])
             : Commit(session, null, [Opening(session, post, judgement, fresh, at, before?.Id)], []);
         Posts.BelongTo(session, post, now.Id);
-        now = GoneBefore(session, post, StartEarlier(session, post, now, at), at);
-        return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, now);
+        return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
     }
 
-    /// <summary>A clock starts at the oldest post that waits for an answer, also when that one is heard last.</summary>
-    private Case StartEarlier(Session session, Post post, Case now, DateTimeOffset at) =>
-        now is { Answers: 0, FirstResponse: { Running: true } clock }
-        && rules.Policy.Start(now.Judgement, post.PostedAt, post.ReceivedAt) is { } start
-        && start.StartedAt < clock.Target.StartedAt
-            ? Commit(session, now, now.Decide(new CaseFact.Retarget { At = at, Clock = start, Reason = "an earlier post was heard later" }).Events, [])
-            : now;
-
-    private CaseFact.CustomerWrote Another(Case before, Post post, DateTimeOffset at) => new()
+    private CaseFact.CustomerWrote Another(Case before, Post post, Judgement judgement, DateTimeOffset at) => new()
     {
         At = at,
         Post = post.NativeId,
         Mark = post.Mark,
         PostedAt = post.PostedAt,
-        Clock = rules.Policy.Start(before.Judgement, post.PostedAt, post.ReceivedAt),
+        Judgement = judgement,
+        Route = Triage.Route.For(rules.Routes, post.Brand, judgement).Name,
+        Clock = rules.Policy.Start(before.Judgement.HasClock ? before.Judgement : judgement, post.PostedAt, post.ReceivedAt),
     };
 
     private CaseEvent.Opened Opening(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, CaseId? earlier) => Case.Open(new()

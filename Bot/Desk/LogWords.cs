@@ -36,7 +36,7 @@ public static class LogWords
             CaseEvent.Snoozed e => $"{who} asked for quiet until {clock.At(e.Until, now)}. The deadline stays.",
             CaseEvent.Resolved e => $"{who} resolved it: {FormChoices.Word(e.Reason)}.",
             CaseEvent.Reopened => happened.By is null ? "Reopened, because the customer wrote again." : $"{who} reopened it.",
-            CaseEvent.Reclassified e => $"{who} made it a {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority}.",
+            CaseEvent.Reclassified e => $"{(happened.By is null ? "The customer's new words" : who)} made it a {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority}.",
             CaseEvent.CustomerWrote => "The customer wrote again.",
             CaseEvent.PostEdited => "The customer changed the post.",
             CaseEvent.PostDeleted => "The customer deleted the post.",

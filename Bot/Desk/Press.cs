@@ -133,6 +133,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             Kind = kind,
             Priority = priority,
             Clock = Judgement.HasClockFor(kind) ? facts.Rules.Policy.Start(priority, start) : null,
+            Route = Triage.Route.For(facts.Rules.Routes, shown.Brand, new Judgement(kind, priority, "")).Name,
         }, null);
     }
 
