@@ -72,6 +72,10 @@ public sealed class TestStore : IDisposable
 
     public long Count(string table) => Read(session => session.First<long>($"select count(*) from {table}"));
 
+    /// <summary>The server ends every connection of this store, as a restart would.</summary>
+    public void CutConnections() =>
+        OnServer($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{_place}'");
+
     public void Dispose()
     {
         (Writer as IDisposable)?.Dispose();
@@ -87,7 +91,7 @@ public sealed class TestStore : IDisposable
             File.Delete(file);
     }
 
-    private static string InSchema(string name) => new NpgsqlConnectionStringBuilder(Server) { SearchPath = name, MaxPoolSize = 12 }.ToString();
+    private static string InSchema(string name) => new NpgsqlConnectionStringBuilder(Server) { SearchPath = name, ApplicationName = name, MaxPoolSize = 12 }.ToString();
 
     private static void OnServer(string sql)
     {

@@ -42,8 +42,18 @@ public sealed class Database
     /// <summary>Reads outside the writer, on a connection of its own. What is read may be a moment old.</summary>
     public T Read<T>(Func<Session, T> read)
     {
-        using var connection = OpenReader();
-        return read(new Session(connection, null, Dialect));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var connection = OpenReader();
+                return read(new Session(connection, null, Dialect));
+            }
+            catch (NpgsqlException cut) when (attempt <= PostgresWriter.Lanes && PostgresWriter.IsCut(cut))
+            {
+                // After a restart of the server the connections kept from before are dead, one by one.
+            }
+        }
     }
 
     internal SqliteConnection OpenSqlite()

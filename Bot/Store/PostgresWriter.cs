@@ -9,7 +9,7 @@ namespace SocialCareBot.Store;
 /// </summary>
 public sealed class PostgresWriter : IWriter, IDisposable
 {
-    private const int Lanes = 8;
+    internal const int Lanes = 8;
     private const int Attempts = 20;
     private readonly BlockingCollection<WorkItem> _queue = [];
     private readonly Database _database;
@@ -60,11 +60,13 @@ public sealed class PostgresWriter : IWriter, IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
+            var committing = false;
             try
             {
                 using var connection = _database.OpenPostgres();
                 using var transaction = connection.BeginTransaction();
                 item.Run(new Session(connection, transaction, Dialect.Postgres));
+                committing = true;
                 transaction.Commit();
                 item.Complete();
                 return;
@@ -73,9 +75,13 @@ public sealed class PostgresWriter : IWriter, IDisposable
             {
                 // Decided anew on what the winner left behind.
             }
+            catch (NpgsqlException cut) when (!committing && attempt <= Lanes && IsCut(cut))
+            {
+                // Nothing was committed, so another connection may do it; those left over from before a restart are all dead.
+            }
             catch (Exception reason)
             {
-                item.Fail(reason);
+                item.Fail(Explain(reason, committing));
                 return;
             }
         }
@@ -83,4 +89,16 @@ public sealed class PostgresWriter : IWriter, IDisposable
 
     private static bool IsRace(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>The connection went away: broken off, timed out, or the server stops.</summary>
+    internal static bool IsCut(NpgsqlException e) => e is not PostgresException { SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown) };
+
+    /// <summary>A connection that was cut while committing leaves open what came of it: never "nothing was done".</summary>
+    private static Exception Explain(Exception reason, bool committing) => reason switch
+    {
+        NpgsqlException cut when committing && IsCut(cut) => new StillWorkingException(),
+        PostgresException { SqlState: ['5', '3' or '7' or '8', ..] } full => new StoreRefusesException($"The database cannot take new work: {full.MessageText}", full),
+        NpgsqlException away and not PostgresException => new StoreRefusesException($"The database cannot be reached: {away.Message}", away),
+        _ => reason,
+    };
 }
