@@ -26,7 +26,7 @@ public sealed class Faults_of_replies
         await bot.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(ReplyStage.Parked, bot.Case(1).Pending?.Stage);
         Assert.Equal(CardState.Unknown, Assert.Single(bot.Chat.Cards).State);
-        await bot.Advance(TimeSpan.FromHours(2));
+        await bot.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal((0, 1), (bot.Network.Replies.Count, bot.Network.Calls));
 
         Assert.Contains("needs a lead", (await bot.Click(CardVerbs.Retry, bot.Ana)).Sentence);
@@ -88,7 +88,7 @@ public sealed class Faults_of_replies
         using var bot = await Sent(keys: false, TimeSpan.FromDays(2), Cruelty.AcceptAndLose);
         await bot.Advance(TimeSpan.FromSeconds(60));
         Assert.True((await bot.Click(CardVerbs.Sent, bot.Bo)).Accepted);
-        await bot.Advance(TimeSpan.FromMinutes(5));
+        await bot.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal((CaseStatus.Waiting, 1), (bot.Case(1).Status, bot.Network.Calls));
         Assert.Equal(bot.Ana.Id, bot.Case(1).LastAnswer?.By);
     }
@@ -98,10 +98,10 @@ public sealed class Faults_of_replies
     {
         using var bot = await Sent(keys: true, null, Cruelty.LoseBefore);
         await bot.Switch.Hold(bot.Dana.Id, CancellationToken.None);
-        await bot.Advance(TimeSpan.FromMinutes(3));
+        await bot.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal((0, 1), (bot.Network.Replies.Count, bot.Network.Calls));
         await bot.Switch.Resume(CancellationToken.None);
-        await bot.Advance(TimeSpan.FromMinutes(2));
+        await bot.Advance(TimeSpan.FromMinutes(6));
         Assert.Single(bot.Network.Replies);
     }
 
@@ -111,7 +111,7 @@ public sealed class Faults_of_replies
         var first = await Sent(keys: true, null, Cruelty.KillBefore);
         await first.Switch.Hold(first.Dana.Id, CancellationToken.None);
         using var bot = await first.Restart();
-        await bot.Advance(TimeSpan.FromMinutes(2));
+        await bot.Advance(TimeSpan.FromMinutes(6));
         Assert.Empty(bot.Network.Replies);
     }
 
@@ -123,7 +123,7 @@ public sealed class Faults_of_replies
         bot.Post(id: "p2", author: "noah");
         await bot.Tick();
         await bot.Answer("Somebody else's answer", bot.Ana, 2);
-        await bot.Advance(TimeSpan.FromMinutes(5));
+        await bot.Advance(TimeSpan.FromMinutes(5.5));
         Assert.Equal((CaseStatus.Waiting, 2), (bot.Case(2).Status, bot.Network.Calls));
         await bot.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal((CaseStatus.Waiting, 3), (bot.Case(1).Status, bot.Network.Calls));

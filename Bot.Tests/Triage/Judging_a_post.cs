@@ -81,6 +81,7 @@ public sealed class Judging_a_post
     public void Reach_never_lowers_and_leaves_praise_alone()
     {
         var reach = new ReachRule[] { new(1_000, Priority.P2) };
+        Assert.Equal(Priority.P1, new TriageRules([], [new(5_000, Priority.P2), new(1_000, Priority.P1)]).Judge(By(9_999)).Priority);
         Assert.Equal(Priority.P1, new TriageRules([Rule("outage", PostKind.Complaint, Priority.P1)], reach).Judge(By(9_999)).Priority);
         Assert.Equal(Priority.P4, new TriageRules([Rule("thanks", PostKind.Praise, Priority.P4)], reach).Judge(By(9_999)).Priority);
     }

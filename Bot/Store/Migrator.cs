@@ -68,8 +68,12 @@ public static class Migrator
 
     private static void BackUp(DbConnection connection, Database database, int version)
     {
-        if (connection is SqliteConnection)
-            connection.Execute("vacuum into @file", new { file = $"{database.Where}.before-{version + 1}" });
+        if (connection is not SqliteConnection)
+            return;
+        var file = $"{database.Where}.before-{version + 1}";
+        // Left by an attempt that failed; the database may have gone on since.
+        File.Delete(file);
+        connection.Execute("vacuum into @file", new { file });
     }
 }
 

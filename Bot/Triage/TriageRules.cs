@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialCareBot.Cases;
 
@@ -34,7 +35,7 @@ public sealed class TriageRules
     public TriageRules(IEnumerable<TriageRule> rules, IEnumerable<ReachRule> reach)
     {
         _rules = [.. rules.Select(rule => (rule, Words(rule.Any), Words(rule.All), Compile(rule.Regex)))];
-        _reach = [.. reach.OrderByDescending(rule => rule.Followers)];
+        _reach = [.. reach.OrderBy(rule => rule.AtLeast).ThenByDescending(rule => rule.Followers)];
     }
 
     /// <summary>What this post is and how urgent, with the name of the rule that said so. A post no rule knows is a P3 complaint: a person looks at it.</summary>
@@ -49,7 +50,7 @@ public sealed class TriageRules
 
     private Judgement RaiseByReach(Judgement judged, int? followers) =>
         _reach.FirstOrDefault(rule => followers >= rule.Followers) is { } reach && reach.AtLeast < judged.Priority
-            ? judged with { Priority = reach.AtLeast, Rule = $"{judged.Rule} · reach {reach.Followers:N0}+" }
+            ? judged with { Priority = reach.AtLeast, Rule = string.Create(CultureInfo.InvariantCulture, $"{judged.Rule} · reach {reach.Followers:N0}+") }
             : judged;
 
     private static bool Fires((TriageRule Rule, Regex[] Any, Regex[] All, Regex? Regex) rule, string text)
