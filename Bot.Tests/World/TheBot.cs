@@ -31,8 +31,11 @@ public sealed class TheBot : IDisposable
         Press = new PressDesk(Desk, Facts, time);
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
-        var cards = new CaseCards(Facts);
-        var chats = new ChatCourier(Database, _writer, new Dictionary<string, IChatFront> { [chat.Name] = chat }, new ChatWords(Facts, cards, Switch), NullLogger<ChatCourier>.Instance);
+        var cards = Cards = new CaseCards(Facts);
+        var fronts = new Dictionary<string, IChatFront> { [chat.Name] = chat };
+        Fronts = fronts;
+        Words = new ChatWords(Facts, cards, Switch);
+        var chats = new ChatCourier(Database, _writer, fronts, Words, NullLogger<ChatCourier>.Instance);
         Relay = new OutboxRelay(Database, _writer, courier, chats, time, NullLogger<OutboxRelay>.Instance);
         Sweep = new Sweep(Database, Desk, Facts, time);
         Listener = new Listener(Database, _writer, Desk, time, NullLogger<Listener>.Instance);
@@ -52,6 +55,11 @@ public sealed class TheBot : IDisposable
     public CaseDesk Desk { get; }
     public PressDesk Press { get; }
     public ReplyDesk Replies { get; }
+    public CaseCards Cards { get; }
+    public ChatWords Words { get; }
+
+    /// <summary>The fronts by their names; another one may take the fake's place.</summary>
+    public IDictionary<string, IChatFront> Fronts { get; }
     public OutboxRelay Relay { get; }
     public Sweep Sweep { get; }
     public Listener Listener { get; }
@@ -76,12 +84,13 @@ public sealed class TheBot : IDisposable
     };
 
     /// <summary>A bot on a fresh database, with its people known and the care route bound to a channel.</summary>
-    public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null)
+    public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null, bool peopled = true)
     {
         var time = new FakeTime(Monday9);
         var file = Path.Combine(Path.GetTempPath(), $"care-{Path.GetRandomFileName()}.db");
         var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat());
-        await bot.Plant();
+        if (peopled)
+            await bot.Plant();
         return bot;
     }
 

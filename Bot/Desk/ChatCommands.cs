@@ -47,7 +47,8 @@ public sealed class ChatCommands(Database database, IWriter writer, DeskFacts fa
 
     public async Task<CommandAnswer> Handle(ChatCommand command, CancellationToken ct)
     {
-        var words = command.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // Phones begin a sentence with a capital.
+        var words = command.Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words switch
         {
             [] or ["help", ..] => Help(),

@@ -20,6 +20,9 @@ public sealed record Caller
 /// <summary>The people of the care team. Kept in memory, since every click asks; written through the writer.</summary>
 public sealed class People(Database database, IWriter writer, TimeProvider time)
 {
+    /// <summary>Somebody waits for the answer to a click, which needs the writer once more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>());
 
     public IReadOnlyList<Person> All => _now.People;
@@ -69,7 +72,7 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
         if (_now.Identities.TryGetValue(caller.Identity, out var known) && Find(known) is { } person)
         {
             if (caller.Address is { } address && _now.Addresses.GetValueOrDefault(caller.Identity) != address)
-                await Link(caller, person, ct);
+                await Readdress(caller, person, ct);
             return (new Actor(person.Id, person.Role, caller.Identity.Platform), null);
         }
         if (!caller.InRoutedConversation)
@@ -92,6 +95,18 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
         return letters.ToUpperInvariant();
     }
 
+    /// <summary>Where the store is busy, the person is let in all the same; the next call brings the address again.</summary>
+    private async Task Readdress(Caller caller, Person person, CancellationToken ct)
+    {
+        try
+        {
+            await Link(caller, person, ct);
+        }
+        catch (Exception busy) when (busy is WriterBusyException or StillWorkingException or StoreRefusesException)
+        {
+        }
+    }
+
     private async Task<PersonId> Link(Caller caller, Person person, CancellationToken ct)
     {
         var linked = await writer.Run(
@@ -103,7 +118,8 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
                 PersonStore.Link(session, caller.Identity, owner ?? person.Id, caller.Address);
                 return owner ?? person.Id;
             },
-            ct);
+            ct,
+            Patience);
         Reload();
         return linked;
     }

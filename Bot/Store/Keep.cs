@@ -15,8 +15,8 @@ public sealed class Keep(Database database, IWriter writer)
         .Query<(string Key, string Json)>("select key, json from keep where owner = @owner order by key", new { owner })
         .ToDictionary(row => row.Key, row => row.Json, StringComparer.Ordinal));
 
-    public Task Write(string owner, string key, string json, CancellationToken ct) =>
-        writer.Run(session => Put(session, owner, key, json), ct);
+    public Task Write(string owner, string key, string json, CancellationToken ct, TimeSpan? patience = null) =>
+        writer.Run(session => Put(session, owner, key, json), ct, patience);
 
     public Task Delete(string owner, string key, CancellationToken ct) =>
         writer.Run(session => session.Execute("delete from keep where owner = @owner and key = @key", new { owner, key }), ct);

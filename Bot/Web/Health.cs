@@ -11,6 +11,10 @@ public sealed record HealthPart(string Name, bool Ok, long Milliseconds, string?
 /// <summary>Whether the bot can work now.</summary>
 public sealed record HealthReport(string Status, IReadOnlyList<HealthPart> Parts);
 
+/// <summary>Something the bot can work without for a while: it is shown, and the bot stays ready.</summary>
+/// <param name="Problem">What is wrong, in one line; null where all is well.</param>
+public sealed record HealthProbe(string Name, Func<string?> Problem);
+
 /// <summary>For whoever keeps the process running. Exempt from the Host check, since a container is asked by its address.</summary>
 public static class Health
 {
@@ -22,12 +26,12 @@ public static class Health
         var health = app.MapGroup("/health").WithTags("Health");
         health.MapGet("/live", () => new HealthReport("live", [])).WithSummary("The process answers.");
         health.MapGet("/ready", Ready)
-            .WithSummary("The store can be read and written.")
+            .WithSummary("The store can be read and written; \"degraded\" where something else does not work.")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> Ready(Database database, IWriter writer, CancellationToken ct)
+    private static async Task<IResult> Ready(Database database, IWriter writer, IEnumerable<HealthProbe> probes, CancellationToken ct)
     {
         HealthPart[] parts =
         [
@@ -35,9 +39,17 @@ public static class Health
             await Try("store write", () => writer.Run(_ => 1, ct, Patience)),
         ];
         var ok = Array.TrueForAll(parts, part => part.Ok);
+        HealthPart[] others = [.. probes.Select(Look)];
+        var status = !ok ? "not ready" : Array.TrueForAll(others, part => part.Ok) ? "ready" : "degraded";
         return Results.Json(
-            new HealthReport(ok ? "ready" : "not ready", parts),
+            new HealthReport(status, [.. parts, .. others]),
             statusCode: ok ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static HealthPart Look(HealthProbe probe)
+    {
+        var problem = probe.Problem();
+        return new HealthPart(probe.Name, problem is null, 0, problem);
     }
 
     private static async Task<HealthPart> Try(string name, Func<Task<int>> work)

@@ -2,6 +2,7 @@ using SocialCareBot.Chat.Teams;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
 using SocialCareBot.Store;
+using SocialCareBot.Web;
 
 namespace SocialCareBot.Wiring;
 
@@ -16,15 +17,24 @@ public static class TeamsWiring
             throw new SettingsException($"{host.SettingsPath}: {problem}");
         if (settings.AppId is null && !settings.DangerouslyAllowUnauthenticatedRequests)
             return false;
-        services.AddSingleton(settings).AddSingleton<ServiceHosts>().AddSingleton<TokenValidator>().AddSingleton<EnvelopeCheck>();
-        services.AddSingleton(s => new SigningKeys(SigningKeys.Client(), settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
         services.AddSingleton(s => Token(host, settings, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new ConnectorHttp(ConnectorHttp.Client(), s.GetRequiredService<ServiceHosts>(), s.GetRequiredService<TeamsToken>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>();
-        services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsRosters>();
-        services.AddSingleton<TeamsFront>().AddSingleton<IChatFront>(s => s.GetRequiredService<TeamsFront>());
-        services.AddSingleton<TeamsEndpoint>().AddHostedService<TeamsChores>().AddHostedService<SigningKeyWatch>();
+        services.AddTeams(settings, SigningKeys.Client, ConnectorHttp.Client);
+        services.AddSingleton(s => new HealthProbe("teams signing keys", () => s.GetRequiredService<SigningKeys>().Healthy ? null : "old or missing: the issuer of tokens cannot be reached"));
+        services.AddSingleton(s => new HealthProbe("teams credential", () => s.GetRequiredService<TeamsPace>().Problem));
+        services.AddSingleton<IChatFront>(s => s.GetRequiredService<TeamsFront>());
+        services.AddHostedService(s => s.GetRequiredService<TeamsChores>()).AddHostedService<TeamsRosterWatch>().AddHostedService<SigningKeyWatch>();
         return true;
+    }
+
+    /// <summary>The parts of the front, given where tokens for the connector come from; the HTTP clients are asked for once.</summary>
+    public static void AddTeams(this IServiceCollection services, TeamsSettings settings, Func<HttpClient> issuer, Func<HttpClient> connector)
+    {
+        services.AddSingleton(settings).AddSingleton<ServiceHosts>().AddSingleton<TokenValidator>().AddSingleton<EnvelopeCheck>();
+        services.AddSingleton(s => new SigningKeys(issuer(), settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
+        services.AddSingleton(s => new ConnectorHttp(connector(), s.GetRequiredService<ServiceHosts>(), s.GetRequiredService<TeamsToken>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>().AddSingleton<TeamsPace>();
+        services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsVoice>();
+        services.AddSingleton<TeamsRosters>().AddSingleton<TeamsCopies>().AddSingleton<TeamsFront>().AddSingleton<TeamsEndpoint>().AddSingleton<TeamsChores>();
     }
 
     /// <summary>Maps the endpoint, and brings back what was known before the restart: conversations, guests and rate windows.</summary>
@@ -32,13 +42,13 @@ public static class TeamsWiring
     {
         TeamsEndpoint.Map(app).WithMetadata(new PublicEndpoint());
         app.Services.GetRequiredService<TeamsMemory>().Load();
-        var front = app.Services.GetRequiredService<TeamsFront>();
+        var pace = app.Services.GetRequiredService<TeamsPace>();
         var hourAgo = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(-1);
         var sent = app.Services.GetRequiredService<Database>().Read(session => session.Query<(string Conversation, long SentAt)>(
             "select conversation, sent_at from message where front = @front and conversation is not null and sent_at > @since",
             new { front = TeamsFront.FrontName, since = hourAgo.Ms() }));
         foreach (var conversation in sent.GroupBy(row => row.Conversation, row => Instants.Of(row.SentAt), StringComparer.Ordinal))
-            front.Sent(conversation.Key, conversation);
+            pace.Sent(conversation.Key, conversation);
         if (app.Services.GetRequiredService<TeamsSettings>().DangerouslyAllowUnauthenticatedRequests)
             app.Logger.LogCritical("TOKEN CHECKS ARE OFF: anybody who reaches /api/messages is believed. Never run like this outside a test.");
     }

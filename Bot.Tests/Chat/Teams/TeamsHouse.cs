@@ -30,8 +30,10 @@ internal sealed class TeamsHouse : IAsyncDisposable
         var callers = new TeamsCallers(bot.Database, bot.People, bot.Facts, memory, bot.Time);
         var clicks = new TeamsClicks(bot.Database, bot.Press, cards, new ChatWords(bot.Facts, cards, bot.Switch), bot.Time);
         var forms = new TeamsForms(bot.Database, bot.Replies, new ReplyForms(bot.Facts), bot.Facts, bot.Time);
+        var front = new TeamsFront(connector, memory, bot.People, new TeamsPace(bot.Time, NullLogger<TeamsPace>.Instance));
+        var voice = new TeamsVoice(front, connector, bot.Time, NullLogger<TeamsVoice>.Instance);
         Events = new TeamsEvents(bot.Writer, memory, bot.Time);
-        Talk = new TeamsTalk(new ChatCommands(bot.Database, bot.Writer, bot.Facts, bot.Switch, bot.Time), callers, clicks, cards, connector);
+        Talk = new TeamsTalk(new ChatCommands(bot.Database, bot.Writer, bot.Facts, bot.Switch, bot.Time), callers, clicks, cards, voice);
         Rosters = new TeamsRosters(connector, memory, bot.Writer, bot.People, bot.Time);
         var keys = new SigningKeys(_http, settings, bot.Time, NullLogger<SigningKeys>.Instance);
         var check = new EnvelopeCheck(settings, new TokenValidator(settings, keys, bot.Time), hosts);

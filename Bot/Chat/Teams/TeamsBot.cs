@@ -7,28 +7,51 @@ namespace SocialCareBot.Chat.Teams;
 /// <summary>What an activity leads to. The envelope is verified; who acts is taken from it and from nothing else.</summary>
 public sealed class TeamsBot(TeamsClicks clicks, TeamsForms forms, TeamsCallers callers, TeamsEvents events, TeamsMemory memory)
 {
-    /// <summary>Answers an invoke in this very response; everything else is written down, answered, and worked on afterwards.</summary>
+    private const string CardAction = "adaptiveCard/action";
+
+    /// <summary>Answers an invoke in this very response, whatever the store does; everything else is written down, answered, and worked on afterwards.</summary>
     public async Task<InvokeResponse> Turn(Envelope envelope, DateTimeOffset now, CancellationToken ct)
     {
-        await memory.Remember(envelope, now, ct);
-        return envelope.Activity.Type == ActivityTypes.Invoke ? await Invoke(envelope, ct) : await events.Take(envelope, ct);
+        if (envelope.Activity.Type != ActivityTypes.Invoke)
+            return await events.Take(envelope, ct);
+        memory.Note(envelope, now);
+        try
+        {
+            return await Invoke(envelope, ct);
+        }
+        catch (WriterBusyException)
+        {
+            return Say(envelope, Refusals.Busy);
+        }
+        catch (StillWorkingException)
+        {
+            return Say(envelope, Refusals.StillWorking);
+        }
+        finally
+        {
+            events.Later(envelope);
+        }
     }
+
+    /// <summary>A sentence in the shape this invoke is answered in.</summary>
+    internal static InvokeResponse Say(Envelope envelope, string sentence) =>
+        envelope.Activity.Name == CardAction ? InvokeResponse.Notice(sentence) : InvokeResponse.DialogMessage(sentence);
 
     private async Task<InvokeResponse> Invoke(Envelope envelope, CancellationToken ct) => envelope.Activity.Name switch
     {
-        "adaptiveCard/action" => await As(envelope, InvokeResponse.Notice, by => clicks.Execute(envelope, by, ct), ct),
-        "task/fetch" => await As(envelope, InvokeResponse.DialogMessage, by => forms.Fetch(envelope, by, ct), ct),
-        "task/submit" or "composeExtension/submitAction" => await As(envelope, InvokeResponse.DialogMessage, by => forms.Submit(envelope, by, ct), ct),
-        "composeExtension/fetchTask" => await As(envelope, InvokeResponse.DialogMessage, by => Task.FromResult(forms.Pick(by)), ct),
+        CardAction => await As(envelope, by => clicks.Execute(envelope, by, ct), ct),
+        "task/fetch" => await As(envelope, by => forms.Fetch(envelope, by, ct), ct),
+        "task/submit" or "composeExtension/submitAction" => await As(envelope, by => forms.Submit(envelope, by, ct), ct),
+        "composeExtension/fetchTask" => await As(envelope, by => Task.FromResult(forms.Pick(by)), ct),
         "signin/verifyState" => InvokeResponse.Empty,
         _ => InvokeResponse.NotImplemented,
     };
 
     /// <summary>The permission gate of everything in Teams: the caller must be somebody of the care team. Roles are looked at by the case itself.</summary>
-    private async Task<InvokeResponse> As(Envelope envelope, Func<string, InvokeResponse> say, Func<Actor, Task<InvokeResponse>> work, CancellationToken ct)
+    private async Task<InvokeResponse> As(Envelope envelope, Func<Actor, Task<InvokeResponse>> work, CancellationToken ct)
     {
         var (actor, sentence) = await callers.Who(envelope, ct);
-        return actor is null ? say(sentence!) : await work(actor);
+        return actor is null ? Say(envelope, sentence!) : await work(actor);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SocialCareBot.Cards.AdaptiveCards;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
@@ -6,33 +5,17 @@ using SocialCareBot.Store;
 
 namespace SocialCareBot.Chat.Teams;
 
-/// <summary>What a press in Teams carries: the verb, and the data with the inputs merged in. Compared, never believed.</summary>
-internal sealed record TeamsPress(string Verb, JsonElement Data)
-{
-    public CaseId? Case => Guid.TryParse(Text("case"), out var id) ? new CaseId(id) : null;
-
-    public string? Text(string name) => Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    public int? Number(string name) => Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
-
-    public Dictionary<string, string> Inputs() => Data.ValueKind != JsonValueKind.Object
-        ? []
-        : Data.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).ToDictionary(member => member.Name, member => member.Value.GetString()!, StringComparer.Ordinal);
-}
-
 /// <summary>Buttons on cards: from the invoke to the desk, and back with the card as it now is. No HTTP happens in here.</summary>
 public sealed class TeamsClicks(Database database, PressDesk press, CaseCards cards, ChatWords words, TimeProvider time)
 {
     /// <summary>Answers adaptiveCard/action. A refusal stands as the fresh card's first line, for the person who pressed alone.</summary>
     internal async Task<InvokeResponse> Execute(Envelope envelope, Actor by, CancellationToken ct)
     {
-        if (envelope.Activity.Value is not { ValueKind: JsonValueKind.Object } value || !value.TryGetProperty("action", out var action))
+        if (TeamsPress.Of(envelope.Activity) is not { } pressed)
             return InvokeResponse.Problem(400, "BadRequest", "This press carried nothing. Use the live card.");
-        if (action.TryGetProperty("type", out var type) && type.GetString() is not "Action.Execute")
+        if (TeamsPress.String(envelope.Activity.Value!.Value.GetProperty("action"), "type") is not (null or "Action.Execute"))
             return InvokeResponse.Problem(400, "NotSupported", "This kind of button is not known.");
-        var verb = action.TryGetProperty("verb", out var named) ? named.GetString() ?? "" : "";
-        var data = action.TryGetProperty("data", out var carried) ? carried : default;
-        return await Act(envelope, new TeamsPress(verb, data), by, ct);
+        return await Act(envelope, pressed, by, ct);
     }
 
     /// <summary>A press that arrived as a message (Action.Submit of an old client): the sentence to say, or null when the card tells all.</summary>
@@ -47,7 +30,7 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
     {
         if (pressed.Case is not { } id || Look(id) is not { } shown)
             return InvokeResponse.Problem(400, "NotFound", "There is no such case any more. Nothing was done.");
-        var done = await Handle(pressed, id, shown, by, ct);
+        var done = pressed.IsRefresh ? new Pressed(shown, false, null) : await Handle(pressed, id, shown, by, ct);
         var now = time.Now();
         if (done.Now is not { } after || database.Read(session => CaseView.Read(session, after.Id, now)) is not { } view)
             return InvokeResponse.Notice(done.Sentence ?? "Done.");

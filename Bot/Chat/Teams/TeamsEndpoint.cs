@@ -8,6 +8,8 @@ namespace SocialCareBot.Chat.Teams;
 /// <summary>POST /api/messages: the envelope is opened and checked, the turn taken, the answer written.</summary>
 public sealed class TeamsEndpoint(EnvelopeCheck check, TeamsBot bot, TimeProvider time, ILogger<TeamsEndpoint> log)
 {
+    private const string Wrong = "Something went wrong on our side and was logged. Nothing was sent. Press again, or use the web desk.";
+
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes) =>
         routes.Map("/api/messages", (HttpContext context, TeamsEndpoint endpoint) => endpoint.Receive(context));
 
@@ -18,6 +20,8 @@ public sealed class TeamsEndpoint(EnvelopeCheck check, TeamsBot bot, TimeProvide
         {
             log.LogInformation("Refused a call to /api/messages with {Status}: {Reason}", opened.Status, opened.Reason);
             context.Response.StatusCode = opened.Status;
+            if (opened.Status == StatusCodes.Status405MethodNotAllowed)
+                context.Response.Headers.Allow = HttpMethods.Post;
             return;
         }
         var answer = await Turn(envelope, context.RequestAborted);
@@ -34,18 +38,15 @@ public sealed class TeamsEndpoint(EnvelopeCheck check, TeamsBot bot, TimeProvide
         {
             return await bot.Turn(envelope, time.Now(), ct);
         }
-        catch (Exception busy) when (busy is WriterBusyException or StoreRefusesException)
+        catch (Exception busy) when (busy is WriterBusyException or StillWorkingException)
         {
+            // Teams brings it again.
             return new InvokeResponse(503, default);
         }
-        catch (StillWorkingException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return InvokeResponse.Notice(Refusals.StillWorking);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException && envelope.Activity.Type == ActivityTypes.Invoke)
-        {
-            log.LogError(fault, "The invoke {Name} failed", envelope.Activity.Name);
-            return InvokeResponse.Problem(500, "Fault", "Something went wrong on our side and was logged. Nothing was sent. Press again, or use the web desk.");
+            log.LogError(fault, "The activity {Type} {Name} failed", envelope.Activity.Type, envelope.Activity.Name);
+            return envelope.Activity.Type == ActivityTypes.Invoke ? TeamsBot.Say(envelope, Wrong) : new InvokeResponse(503, default);
         }
     }
 }

@@ -18,10 +18,7 @@ public sealed class TeamsForms(Database database, ReplyDesk replies, ReplyForms 
     /// <summary>Answers task/fetch: the form for the case of the button.</summary>
     internal async Task<InvokeResponse> Fetch(Envelope envelope, Actor by, CancellationToken ct)
     {
-        var press = Read(envelope);
-        return press?.Case is { } id && await replies.Open(id, by, ct) is { } form
-            ? Dialog(form, ReplyStep.Write)
-            : InvokeResponse.DialogMessage("There is no such case any more. Nothing was done.");
+        return Read(envelope)?.Case is { } id ? await Write(id, by, ct) : Gone;
     }
 
     /// <summary>Answers composeExtension/fetchTask: which of my open cases.</summary>
@@ -49,25 +46,37 @@ public sealed class TeamsForms(Database database, ReplyDesk replies, ReplyForms 
         if (Read(envelope) is not { } press)
             return InvokeResponse.DialogMessage("This form carried nothing. Nothing was sent; the draft is kept.");
         if (press.Verb == FormVerbs.Pick)
-            return Guid.TryParse(press.Text(InputNames.PickedCase), out var picked) && await replies.Open(new CaseId(picked), by, ct) is { } opened
-                ? Dialog(opened, ReplyStep.Write)
-                : Pick(by, "Choose a case first.");
+            return Guid.TryParse(press.Text(InputNames.PickedCase), out var picked) ? await Write(new CaseId(picked), by, ct) : Pick(by, "Choose a case first.");
         if (press.Case is not { } id)
-            return InvokeResponse.DialogMessage("There is no such case any more. Nothing was sent.");
+            return Gone;
         return press.Verb switch
         {
-            FormVerbs.Preview => await Preview(press, id, by, ct),
+            FormVerbs.Preview when press.Text(InputNames.Text) is { } text => await Preview(press, text, id, by, ct),
             FormVerbs.Send => await Send(press, id, by, ct),
-            _ => await replies.Open(id, by, ct) is { } form ? Dialog(form, ReplyStep.Write) : InvokeResponse.DialogMessage("There is no such case any more."),
+            _ => await Write(id, by, ct),
         };
     }
 
-    private async Task<InvokeResponse> Preview(TeamsPress press, CaseId id, Actor by, CancellationToken ct)
+    private static InvokeResponse Gone => InvokeResponse.DialogMessage("There is no such case any more. Nothing was sent.");
+
+    /// <summary>The writing step, with the draft that was kept.</summary>
+    private async Task<InvokeResponse> Write(CaseId id, Actor by, CancellationToken ct) =>
+        await replies.Open(id, by, ct) is { } form ? Dialog(form, ReplyStep.Write) : Gone;
+
+    /// <summary>Where the store cannot keep the words now, they stay in the form.</summary>
+    private async Task<InvokeResponse> Preview(TeamsPress press, string text, CaseId id, Actor by, CancellationToken ct)
     {
         var audience = FormChoices.Parse<Audience>(press.Text(InputNames.Audience));
-        if (await replies.Preview(id, by, press.Text(InputNames.Text) ?? "", audience, ct) is not { } form)
-            return InvokeResponse.DialogMessage("There is no such case any more. Nothing was sent.");
-        return Dialog(form, form.Sentence is null ? ReplyStep.Preview : ReplyStep.Write);
+        try
+        {
+            return await replies.Preview(id, by, text, audience, ct) is { } form ? Dialog(form, form.Sentence is null ? ReplyStep.Preview : ReplyStep.Write) : Gone;
+        }
+        catch (Exception busy) when (busy is WriterBusyException or StoreRefusesException or StillWorkingException)
+        {
+            return database.Read(session => CaseStore.Look(session, id)) is { } now
+                ? Dialog(replies.Unkept(now, by, text, audience) with { Sentence = "Busy. Nothing was sent, your words stand here. Press Preview again." }, ReplyStep.Write)
+                : Gone;
+        }
     }
 
     private async Task<InvokeResponse> Send(TeamsPress press, CaseId id, Actor by, CancellationToken ct)
@@ -109,6 +118,6 @@ public sealed class TeamsForms(Database database, ReplyDesk replies, ReplyForms 
 
     private static TeamsPress? Read(Envelope envelope) =>
         envelope.Activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
-            ? new TeamsPress(data.TryGetProperty("verb", out var verb) ? verb.GetString() ?? "" : "", data)
+            ? TeamsPress.Of(data)
             : null;
 }

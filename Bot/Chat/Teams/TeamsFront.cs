@@ -1,63 +1,52 @@
-using System.Collections.Concurrent;
 using SocialCareBot.Cards.AdaptiveCards;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
 
 namespace SocialCareBot.Chat.Teams;
 
-/// <summary>Posts and edits messages in Teams. Keeps within the rate windows of each conversation; says what came of every attempt.</summary>
-public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, People people, TimeProvider time, ILogger<TeamsFront> log) : IChatFront
+/// <summary>Posts and edits messages in Teams. Keeps within the rate windows; says what came of every attempt.</summary>
+public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, People people, TeamsPace pace) : IChatFront
 {
     /// <summary>As stored with every message and identity.</summary>
     public const string FrontName = "teams";
 
-    private static readonly TimeSpan CredentialPause = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<string, RateWindows> _windows = new(StringComparer.Ordinal);
-
     public string Name => FrontName;
 
-    /// <summary>Rebuilds a conversation's rate windows after a restart from what was sent in the last hour.</summary>
-    public void Sent(string conversation, IEnumerable<DateTimeOffset> instants) =>
-        _windows[conversation] = RateWindows.Conversation.After(instants);
-
-    public async Task<ChatOutcome> Post(ChatPlace place, ChatMessage message, CancellationToken ct)
+    public Task<ChatOutcome> Post(ChatPlace place, ChatMessage message, CancellationToken ct)
     {
         if (place.Person is not null)
-            return await PostToPerson(place, message, ct);
-        if (place.Conversation is not { } channel || memory.ServiceUrl(place.Tenant, channel) is not { } service)
-            return new ChatOutcome.Retry("nothing was heard from this conversation yet", TimeSpan.FromMinutes(1));
-        if (Wait(channel) is { } wait)
-            return wait;
+            return PostToPerson(place, message, ct);
+        if (place.Conversation is not { } channel)
+            return Task.FromResult<ChatOutcome>(new ChatOutcome.Refused("a message without a place"));
         var activity = Draw(message);
-        if (place.ThreadRoot is { } root)
-            return Outcome(channel, await connector.Send(service, TeamsPlaces.InThread(channel, TeamsPlaces.Parse(root).ActivityId), activity, ct), sent => sent.Id!);
-        return Outcome(channel, await connector.CreateThread(service, place.Tenant, channel, activity, ct), made => made.ActivityId!);
+        return place.ThreadRoot is { } root
+            ? Say(place.Tenant, TeamsPlaces.InThread(channel, TeamsPlaces.Parse(root).ActivityId), activity, ct)
+            : Try(place.Tenant, channel, service => connector.CreateThread(service, place.Tenant, channel, activity, ct), made => made.ActivityId!, ct);
     }
 
-    public async Task<ChatOutcome> Update(ChatPlace place, string reference, ChatMessage message, CancellationToken ct)
+    public Task<ChatOutcome> Update(ChatPlace place, string reference, ChatMessage message, CancellationToken ct)
     {
         var (conversation, activityId) = TeamsPlaces.Parse(reference);
-        if (memory.ServiceUrl(place.Tenant, conversation) is not { } service)
-            return new ChatOutcome.Retry("nothing was heard from this conversation yet", TimeSpan.FromMinutes(1));
-        if (Wait(conversation) is { } wait)
-            return wait;
-        return Outcome(conversation, await connector.Update(service, conversation, activityId, Draw(message), ct), _ => activityId);
+        return Try(place.Tenant, conversation, service => connector.Update(service, conversation, activityId, Draw(message), ct), _ => activityId, ct);
+    }
+
+    /// <summary>Says something in a conversation, in a thread where its id names one.</summary>
+    internal Task<ChatOutcome> Say(string tenant, string conversation, Activity activity, CancellationToken ct) =>
+        Try(tenant, TeamsPlaces.Bare(conversation), service => connector.Send(service, conversation, activity, ct), sent => sent.Id!, ct);
+
+    /// <summary>Says something to one person alone, by the address Teams gave them.</summary>
+    internal async Task<ChatOutcome> SayTo(string tenant, string address, Activity activity, CancellationToken ct)
+    {
+        var made = await Try(tenant, address, service => connector.CreateChat(service, tenant, address, ct), chat => chat.Id!, ct);
+        return made is ChatOutcome.Posted chat ? await Say(tenant, TeamsPlaces.Parse(chat.Reference).ActivityId, activity, ct) : made;
     }
 
     private async Task<ChatOutcome> PostToPerson(ChatPlace place, ChatMessage message, CancellationToken ct)
     {
         if (people.On(FrontName, place.Person!.Value)?.Address is not { } address)
             return new ChatOutcome.PlaceDead("this person has never been seen in a channel with the bot, so there is no chat with them");
-        if (memory.ServiceUrl(place.Tenant, null) is not { } service)
-            return new ChatOutcome.Retry("nothing was heard from this tenant yet", TimeSpan.FromMinutes(1));
-        var chat = await connector.CreateChat(service, place.Tenant, address, ct);
-        if (chat.Fault is { } fault)
-            return Outcome(fault);
-        var id = chat.Value!.Id!;
-        if (Wait(id) is { } wait)
-            return wait;
         var activity = Draw(message) with { ChannelData = new TeamsChannelData { Notification = new NotificationInfo { Alert = true } } };
-        return Outcome(id, await connector.Send(service, id, activity, ct), sent => sent.Id!);
+        return await SayTo(place.Tenant, address, activity, ct);
     }
 
     /// <summary>The message as an activity. Mentions travel inside the card.</summary>
@@ -72,38 +61,33 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
         }).ToElement(),
         message.Summary);
 
-    private ChatOutcome.Retry? Wait(string conversation)
+    /// <summary>One call. A conversation that lives elsewhere is remembered there, and tried there once.</summary>
+    private async Task<ChatOutcome> Try<T>(string tenant, string conversation, Func<string, Task<ConnectorResult<T>>> call, Func<T, string> id, CancellationToken ct)
+        where T : class
     {
-        var now = time.GetUtcNow();
-        var windows = _windows.GetOrAdd(conversation, RateWindows.Conversation);
-        var next = windows.Next(now);
-        if (next > now)
-            return new ChatOutcome.Retry("the conversation's rate window is full", next - now);
-        _windows[conversation] = windows.Sent(now);
-        return null;
-    }
-
-    private ChatOutcome Outcome<T>(string conversation, ConnectorResult<T> result, Func<T, string> id)
-        where T : class =>
-        result.Fault is { } fault ? Outcome(fault) : new ChatOutcome.Posted(TeamsPlaces.Reference(conversation, id(result.Value!)));
-
-    private ChatOutcome Outcome(ConnectorFault fault)
-    {
-        switch (fault)
+        if (memory.ServiceUrl(tenant, conversation) is not { } service)
+            return new ChatOutcome.Retry("nothing was heard from this tenant yet", TimeSpan.FromMinutes(1));
+        if (pace.Take(tenant, conversation) is { } wait)
+            return wait;
+        var result = await call(service);
+        if (result.Fault is ConnectorFault.WrongHost wrong && wrong.Instead != service)
         {
-            case ConnectorFault.Retry retry:
-                return new ChatOutcome.Retry(retry.Reason, retry.After);
-            case ConnectorFault.Dead dead:
-                return new ChatOutcome.PlaceDead(dead.Reason);
-            case ConnectorFault.Gone gone:
-                return new ChatOutcome.Gone(gone.Reason);
-            case ConnectorFault.CredentialDead dead:
-                log.LogError("Teams does not accept our credential: {Reason}. Messages wait; nothing is lost", dead.Reason);
-                return new ChatOutcome.Retry(dead.Reason, CredentialPause);
-            case ConnectorFault.Unknown unknown:
-                return new ChatOutcome.Unclear(unknown.Reason);
-            default:
-                return new ChatOutcome.Refused(fault.Reason);
+            await memory.Move(tenant, conversation, wrong.Instead, ct);
+            result = await call(wrong.Instead);
         }
+        if (result.Fault is not (ConnectorFault.CredentialDead or ConnectorFault.Retry or ConnectorFault.Unknown))
+            pace.Accepted(tenant);
+        if (result.Fault is not { } fault)
+            return new ChatOutcome.Posted(TeamsPlaces.Reference(conversation, id(result.Value!)));
+        return fault is ConnectorFault.CredentialDead dead ? pace.Refused(tenant, dead.Reason) : Outcome(fault);
     }
+
+    private static ChatOutcome Outcome(ConnectorFault fault) => fault switch
+    {
+        ConnectorFault.Retry retry => new ChatOutcome.Retry(retry.Reason, retry.After),
+        ConnectorFault.Dead dead => new ChatOutcome.PlaceDead(dead.Reason),
+        ConnectorFault.Gone gone => new ChatOutcome.Gone(gone.Reason),
+        ConnectorFault.Unknown unknown => new ChatOutcome.Unclear(unknown.Reason),
+        _ => new ChatOutcome.Refused(fault.Reason),
+    };
 }

@@ -10,6 +10,7 @@ public sealed class TeamsMemory(Keep keep)
     private const string Owner = "teams";
     private static readonly TimeSpan Refresh = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, ConversationReference> _references = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _unwritten = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _guests = new(StringComparer.Ordinal);
 
     /// <summary>Reads everything kept; once at start.</summary>
@@ -31,19 +32,44 @@ public sealed class TeamsMemory(Keep keep)
         (conversation is null ? null : Find(conversation)?.ServiceUrl)
         ?? _references.Values.Where(reference => reference.TenantId == tenant).MaxBy(reference => reference.LastSeen)?.ServiceUrl;
 
-    /// <summary>Remembers where an activity came from; written down only when something changed or the note is an hour old.</summary>
-    public async Task Remember(Envelope envelope, DateTimeOffset at, CancellationToken ct)
+    /// <summary>Remembers where an activity came from, at once and without the store; <see cref="Write"/> keeps it where something changed or the note is an hour old.</summary>
+    public void Note(Envelope envelope, DateTimeOffset at)
     {
         if (envelope.Activity.Conversation?.Id is not { } id)
             return;
         var bare = TeamsPlaces.Bare(id);
         var known = _references.GetValueOrDefault(bare);
-        if (known?.ServiceUrl == envelope.Activity.ServiceUrl && at - known?.LastSeen < Refresh)
+        if (known is not null && known.ServiceUrl == envelope.Activity.ServiceUrl && at - known.LastSeen < Refresh)
             return;
         var reference = ConversationReference.Of(envelope.Activity, envelope.Tenant, at);
         _references[bare] = known is null ? reference : reference with { Channel = reference.Channel ?? known.Channel, Team = reference.Team ?? known.Team };
-        await keep.Write(Owner, bare, JsonSerializer.Serialize(_references[bare], TeamsJson.Default.ConversationReference), ct);
+        _unwritten[bare] = true;
     }
+
+    /// <summary>Writes down what was noted since the last time. Throws as <see cref="IWriter.Run{T}"/>; then it is written the next time.</summary>
+    public async Task Write(CancellationToken ct, TimeSpan? patience = null)
+    {
+        foreach (var bare in _unwritten.Keys)
+        {
+            if (_references.TryGetValue(bare, out var reference))
+                await keep.Write(Owner, bare, JsonSerializer.Serialize(reference, TeamsJson.Default.ConversationReference), ct, patience);
+            _unwritten.TryRemove(bare, out _);
+        }
+    }
+
+    /// <summary>Teams said that a conversation lives at another address: it is reached there from now on.</summary>
+    public Task Move(string tenant, string conversation, string serviceUrl, CancellationToken ct)
+    {
+        var bare = TeamsPlaces.Bare(conversation);
+        var known = _references.GetValueOrDefault(bare) ?? new ConversationReference { TenantId = tenant, Conversation = new ConversationAccount { Id = bare } };
+        _references[bare] = known with { ServiceUrl = serviceUrl };
+        _unwritten[bare] = true;
+        return Write(ct);
+    }
+
+    /// <summary>The conversations of a team we know of.</summary>
+    public IReadOnlyList<string> OfTeam(string tenant, string team) =>
+        [.. _references.Where(row => row.Value.TenantId == tenant && row.Value.Team?.Id == team).Select(row => row.Key)];
 
     public async Task Forget(string conversation, CancellationToken ct)
     {
