@@ -149,11 +149,24 @@ public sealed class Writing_in_groups : IDisposable
     [Fact]
     public async Task Everything_queued_is_written_before_the_writer_closes()
     {
-        var items = await Behind(() => [.. Enumerable.Range(0, 50).Select(i => Put($"k{i}"))]);
-        _writer.Dispose();
-        Assert.All(items, item => Assert.True(item.IsCompleted));
-        Assert.Equal(50, _database.Read(Count));
-        await Assert.ThrowsAsync<WriterBusyException>(() => Put("too late"));
+        using var gate = new ManualResetEventSlim();
+        var held = _writer.Run(_ => gate.Wait(TimeSpan.FromSeconds(10)), CancellationToken.None);
+        List<Task> accepted = [.. Enumerable.Range(0, 50).Select(i => Put($"k{i}"))];
+        var closing = new Thread(_writer.Dispose);
+        closing.Start();
+        var tooLate = Put("late");
+        for (var i = 0; !tooLate.IsFaulted; tooLate = Put($"late{i++}"))
+        {
+            accepted.Add(tooLate);
+            await Task.Yield();
+        }
+        gate.Set();
+        Assert.True(closing.Join(TimeSpan.FromSeconds(10)));
+        Assert.Equal(accepted.Count, _database.Read(Count));
+        Assert.True(await held);
+        // What was written is handed out on the pool, so a caller hears of it a moment after the writer has closed.
+        await Task.WhenAll(accepted).WaitAsync(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<WriterBusyException>(() => tooLate);
     }
 
     public void Dispose()
