@@ -22,6 +22,8 @@ public static class CardVerbs
     public const string Take = "take";
     /// <summary>A manager sends an escalated case back with a note.</summary>
     public const string SendBack = "sendback";
+    /// <summary>Somebody who was alerted alone has seen it.</summary>
+    public const string Acknowledge = "ack";
 
     /// <summary>The verbs a case card can carry.</summary>
     public static IReadOnlyList<string> OfCase { get; } =
@@ -45,6 +47,7 @@ public static class CardVerbs
         Reclassify => "Reclassify",
         Take => "Take it",
         SendBack => "Send back",
+        Acknowledge => "Acknowledge",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "A verb without a title"),
     };
 }
