@@ -7,6 +7,7 @@ var doctor = new Command("doctor", "Looks at settings, store, accounts, chat and
 doctor.SetAction((_, ct) => With(args, (app, host) => Doctor.Examine(app, host, Console.Out, ct), ct));
 var root = new RootCommand("SocialCareBot brings public complaints to the care team, and its answers back.") { TreatUnmatchedTokensAsErrors = false };
 root.Subcommands.Add(doctor);
+root.Subcommands.Add(Manifests.Command(args));
 root.SetAction((_, ct) => With(args, (app, _) => Serve(app, ct), ct));
 return await root.Parse(args).InvokeAsync();
 

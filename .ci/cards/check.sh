@@ -18,4 +18,8 @@ cd "$CARE_CI_WORK/cards"
 cp "$here"/*.mjs .      # a module looks for packages beside itself
 check "the golden cards fit the published schema" node schema.mjs "$CARE_SCHEMAS" "$golden"
 check "the golden cards fit Microsoft's typings for Teams" node types.mjs "$golden"
+package="$CARE_CI_WORK/cards/package"
+check "the bot writes its Teams app package: three files" bash "$here/package.sh" "$package"
+check "the manifest in the repository and the one in the package fit the published schema" \
+  node manifest.mjs "$CARE_SCHEMAS" "$CARE_REPO/manifest/manifest.json" "$package/manifest.json"
 check "the golden cards are drawn by the official renderer" node render.mjs "$CARE_SCHEMAS" "$golden" "$CARE_ARTIFACTS/cards"

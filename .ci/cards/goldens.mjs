@@ -13,5 +13,5 @@ export const goldens = folder => {
 export const verdict = (what, count, faults) => {
   for (const fault of faults) console.error(`cards: ${what}: ${fault}`);
   if (faults.length > 0) process.exit(1);
-  console.log(`cards: ${what}: ${count} cards pass`);
+  console.log(`cards: ${what}: ${count} pass`);
 };

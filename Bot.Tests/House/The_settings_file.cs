@@ -42,6 +42,10 @@ public sealed class The_settings_file
         Names(Good with { People = [Ana with { Role = (Role)9 }] }, "Care:People:0:Role");
         Names(Good with { People = [Ana with { Teams = new() { Tenant = "t" } }] }, "Care:People:0:Teams");
         Names(Good with { Public = new() { Url = "ftp://x" } }, "Care:Public:Url");
+        Names(Good with { App = new() { Name = new string('n', 31) } }, "Care:App:Name");
+        Names(Good with { App = new() { Developer = "" } }, "Care:App:Developer");
+        Names(Good with { App = new() { Privacy = "http://example.com" } }, "Care:App:Privacy");
+        Names(Good with { App = new() { Address = "care.example.com" } }, "Care:App:Address");
         Names(Good with { Teams = new() { AppId = "not a guid", Tenant = "t" } }, "Care:Teams:AppId");
         Names(Good with { Teams = new() { AppId = A.Id(1).ToString() } }, "Care:Teams:Tenant");
     }

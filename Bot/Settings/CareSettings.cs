@@ -37,6 +37,7 @@ public sealed record CareSettings
     public ClockSettings Clocks { get; init; } = new();
     public DeskSettings Desk { get; init; } = new();
     public PublicSettings Public { get; init; } = new();
+    public AppSettings App { get; init; } = new();
     public TeamsFrontSettings Teams { get; init; } = new();
 }
 

@@ -25,6 +25,7 @@ public static class SettingsCheck
         .. Doubles("Care:Accounts", care.Accounts.Select(account => account.Id)),
         .. care.Rules.SelectMany((rule, index) => Rule(rule, $"Care:Rules:{index}")),
         .. Clocks(care.Clocks),
+        .. App(care.App),
         .. Teams(care.Teams),
         .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
     ];
@@ -86,6 +87,20 @@ public static class SettingsCheck
         }
         if (clocks.Nags.Any(percent => percent is < 1 or > 99))
             yield return "Care:Clocks:Nags: each must be a percent from 1 to 99; the breach at 100 comes by itself.";
+    }
+
+    private static IEnumerable<string> App(AppSettings app)
+    {
+        foreach (var (key, text, most) in new[] { ("Name", app.Name, 30), ("Developer", app.Developer, 32) })
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Length > most)
+                yield return $"Care:App:{key}: must have 1 to {most} letters; a manifest takes no more.";
+        }
+        foreach (var (key, url) in new[] { ("Website", app.Website), ("Privacy", app.Privacy), ("Terms", app.Terms), ("Address", app.Address ?? "https://unset") })
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+                yield return $"Care:App:{key}: {url} is not an https address.";
+        }
     }
 
     private static IEnumerable<string> Teams(TeamsFrontSettings teams)

@@ -10,6 +10,19 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
     /// <summary>Reads exactly one settings file, the environment and the command line. Throws <see cref="SettingsException"/> with every problem, one a line.</summary>
     public static CareHost Create(string[] args)
     {
+        var (builder, care, path) = Read(args);
+        var data = Path.GetFullPath(care.Data ?? Path.Combine(Path.GetDirectoryName(path)!, "data"));
+        Directory.CreateDirectory(data);
+        builder.WebHost.ConfigureKestrel((context, kestrel) => Doors.Listen(kestrel, context.Configuration["urls"] ?? DefaultUrl, care.Public.Url));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        return new CareHost(builder, care, path, data);
+    }
+
+    /// <summary>The settings alone, with the same refusals; nothing is made or opened.</summary>
+    public static CareSettings Settings(string[] args) => Read(args).Care;
+
+    private static (WebApplicationBuilder Builder, CareSettings Care, string Path) Read(string[] args)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var named = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()["Care:Settings"];
         var path = SettingsFile.Find(named, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
@@ -19,11 +32,7 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
         var problems = SettingsCheck.Problems(care);
         if (problems.Count > 0)
             throw new SettingsException(string.Join(Environment.NewLine, problems.Select(problem => $"{path}: {problem}")));
-        var data = Path.GetFullPath(care.Data ?? Path.Combine(Path.GetDirectoryName(path)!, "data"));
-        Directory.CreateDirectory(data);
-        builder.WebHost.ConfigureKestrel((context, kestrel) => Doors.Listen(kestrel, context.Configuration["urls"] ?? DefaultUrl, care.Public.Url));
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
-        return new CareHost(builder, care, path, data);
+        return (builder, care, path);
     }
 
     private static CareSettings Bind(IConfiguration configuration, string path)
