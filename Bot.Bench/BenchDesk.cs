@@ -26,6 +26,7 @@ internal sealed class BenchDesk : IDisposable
         Facts = new DeskFacts(rules, people, networks);
         Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), _nudge, time);
         Press = new PressDesk(Desk, Facts, time);
+        Cards = new CaseCards(Facts);
     }
 
     public TimeProvider Time { get; }
@@ -34,6 +35,7 @@ internal sealed class BenchDesk : IDisposable
     public DeskFacts Facts { get; }
     public CaseDesk Desk { get; }
     public PressDesk Press { get; }
+    public CaseCards Cards { get; }
 
     public static string FileIn(string folder) => Path.Combine(folder, "care.db");
 

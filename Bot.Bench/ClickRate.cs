@@ -1,60 +1,84 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
-using SocialCareBot.Cards.Models;
-using SocialCareBot.Desk;
-using SocialCareBot.Store;
+using System.Globalization;
 
 namespace SocialCareBot.Bench;
 
 /// <summary>
-/// Durable claims over HTTP, each on another case with its log and clock, against the same server answering at once. Printed as a ratio of the same run.
+/// Durable claims over HTTP, each on another case with its log and clock and answered with its card, against the same server answering at once. The server has
+/// one core to itself and its default thread pool, the clients have the others; printed are medians of three rounds, and the ratio within a round.
 /// </summary>
-internal static class ClickRate
+internal sealed class ClickRate(int clicks, int atOnce)
 {
-    private const int AtOnce = 64;
+    private const int Rounds = 3;
 
-    public static async Task<int> Run(int clicks, TimeProvider time)
+    public async Task<int> Run()
     {
-        using var desk = new BenchDesk(Directory.CreateTempSubdirectory("care-click").FullName, time);
-        await Task.WhenAll(Enumerable.Range(1, clicks).Select(number => desk.Desk.Hear(desk.Post(number), CancellationToken.None)));
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        app.MapPost("/bare/{number:int}", (int number) => number);
-        app.MapPost("/claim/{number:int}", (int number) => Claim(desk, number));
-        await app.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        await Measure(client, "/bare/", Math.Min(clicks, 2_000));
-        var bare = await Measure(client, "/bare/", clicks);
-        var claim = await Measure(client, "/claim/", clicks);
-        Console.WriteLine($"bare   {bare.PerSecond,8:F0}/s  p50 {bare.P50:F1} ms  p99 {bare.P99:F1} ms");
-        Console.WriteLine($"claim  {claim.PerSecond,8:F0}/s  p50 {claim.P50:F1} ms  p99 {claim.P99:F1} ms");
-        Console.WriteLine($"ratio  {claim.PerSecond / bare.PerSecond:F2} of the bare endpoint, {AtOnce} at once, {clicks} claims");
+        using var server = Start("click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
+        await Steady(client, "/bare/", 1, Math.Min(clicks, 2_000));
+        await Print("steady", (path, from) => Steady(client, path, from, clicks));
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
         return 0;
     }
 
-    private static async Task<bool> Claim(BenchDesk desk, int number)
+    /// <summary>The clicks of a burst leave at the same moment; the next burst begins when the last answer of one is there.</summary>
+    public async Task<int> RunBursts()
     {
-        var shown = desk.Database.Read(session => CaseStore.Look(session, number))!;
-        return (await desk.Press.Handle(new Press { Case = shown.Id, Verb = CardVerbs.Claim, ShownVersion = 1, By = BenchDesk.Agent }, shown, CancellationToken.None)).Accepted;
+        using var server = Start("click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
+        await Bursts(client, "/bare/", 1, atOnce);
+        await Print("burst", (path, from) => Bursts(client, path, from, clicks));
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        return 0;
     }
 
-    private static async Task<(double PerSecond, double P50, double P99)> Measure(HttpClient client, string path, int calls)
+    private async Task Print(string kind, Func<string, int, Task<Figures>> measure)
+    {
+        List<(Figures Bare, Figures Claim)> rounds = [];
+        for (var round = 0; round < Rounds; round++)
+            rounds.Add((await measure("/bare/", 1), await measure("/claim/", 1 + (round * clicks))));
+        var bare = Figures.Median(rounds.Select(round => round.Bare));
+        var claim = Figures.Median(rounds.Select(round => round.Claim));
+        var ratio = rounds.Select(round => round.Claim.PerSecond / round.Bare.PerSecond).Order().ElementAt(Rounds / 2);
+        Console.WriteLine($"bare   {bare}");
+        Console.WriteLine($"claim  {claim}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio  {ratio:F2} of the bare endpoint, {kind}, {atOnce} at once, {clicks} claims a round, server on one core"));
+    }
+
+    private async Task<Figures> Steady(HttpClient client, string path, int from, int calls)
     {
         var times = new double[calls];
         var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(1, calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, ct) =>
-        {
-            var began = Stopwatch.GetTimestamp();
-            using var answer = await client.PostAsync($"{path}{number}", null, ct);
-            answer.EnsureSuccessStatusCode();
-            times[number - 1] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        });
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Array.Sort(times);
-        return (calls / seconds, times[calls / 2], times[calls * 99 / 100]);
+        await Parallel.ForEachAsync(Enumerable.Range(0, calls), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (call, _) => times[call] = await One(client, $"{path}{from + call}"));
+        return Figures.Of(times, Stopwatch.GetElapsedTime(start));
     }
+
+    private async Task<Figures> Bursts(HttpClient client, string path, int from, int calls)
+    {
+        List<double> times = [];
+        var start = Stopwatch.GetTimestamp();
+        foreach (var burst in Enumerable.Range(from, calls).Chunk(atOnce))
+            times.AddRange(await Task.WhenAll(burst.Select(number => One(client, $"{path}{number}"))));
+        return Figures.Of([.. times], Stopwatch.GetElapsedTime(start));
+    }
+
+    private static async Task<double> One(HttpClient client, string path)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var answer = await client.PostAsync(path, null);
+        answer.EnsureSuccessStatusCode();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    /// <summary>This program once more, on the first core alone.</summary>
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "taskset",
+        ["-c", "0", Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardInput = true,
+        UseShellExecute = false,
+    })!;
 }

@@ -1,17 +1,28 @@
+using System.Globalization;
 using SocialCareBot.Bench;
 
 // Benchmarks and campaigns; never part of the test run.
 return args switch
 {
-    ["kill-child", var folder, var from] => await KillChild.Run(folder, int.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System, Console.OpenStandardOutput()),
-    ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(int.Parse(kills, System.Globalization.CultureInfo.InvariantCulture)),
-    ["lock", var seconds] => await LockedStore.Run(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
-    ["click", var clicks] => await ClickRate.Run(int.Parse(clicks, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System),
+    ["kill-child", var folder, var from] => await KillChild.Run(folder, Number(from), TimeProvider.System, Console.OpenStandardOutput()),
+    ["click-server", var cases] => await ClickServer.Run(Number(cases), TimeProvider.System),
+    ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(Number(kills)),
+    ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
+    ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
+    ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
     _ => Usage(),
 };
 
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
 static int Usage()
 {
-    Console.Error.WriteLine("kill N: N deaths of a process that writes cases. lock S: the database locked for S seconds. click N: rate of N durable claims against a bare endpoint.");
+    Console.Error.WriteLine(
+        """
+        kill N              N deaths of a process that writes cases
+        lock S              the database locked for S seconds
+        click N             rate of N durable claims, 16 connections, against a bare endpoint
+        click N --burst M   N claims in bursts of M that leave at the same moment
+        """);
     return 2;
 }
