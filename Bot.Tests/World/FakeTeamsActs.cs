@@ -17,6 +17,10 @@ public sealed record FakeTeamsAnswer(int Status, JsonElement Body)
     /// <summary>Of an adaptiveCard/action: the message in red.</summary>
     public string? Problem => FakeTeams.At(Body, "type").ToString() == "application/vnd.microsoft.error" ? FakeTeams.At(Body, "value", "message").GetString() : null;
 
+    /// <summary>Of a search: what it found, each with card and preview; the sentence instead, where it found nothing.</summary>
+    public IReadOnlyList<JsonElement> Found => FakeTeams.At(Body, "composeExtension", "attachments") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+    public string? SearchMessage => FakeTeams.At(Body, "composeExtension", "text") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
     /// <summary>Of a dialog: the card of its next step; undefined when it ended.</summary>
     public JsonElement Dialog => FakeTeams.At(Body, "task", "value", "card", "content");
 
@@ -107,6 +111,18 @@ public sealed partial class FakeTeams
 
     public Task<FakeTeamsAnswer> ComposeExtensionSubmitAction(FakeTeamsPerson by, FakeTeamsPlace place, string command, JsonNode? data) =>
         Invoke("composeExtension/submitAction", by, place, null, new JsonObject { ["commandId"] = command, ["commandContext"] = "compose", ["data"] = data?.DeepClone() });
+
+    /// <summary>The person puts a search result into a conversation: a message of theirs, made by the bot's app.</summary>
+    public FakeTeamsMessage Insert(FakeTeamsPlace place, JsonElement result)
+    {
+        lock (_memory)
+        {
+            var (conversation, channel, root) = Place(place.Id) ?? throw new InvalidOperationException(place.Id);
+            var card = new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = JsonNode.Parse(At(result, "content").GetRawText()) };
+            var activity = new JsonObject { ["type"] = "message", ["attachments"] = new JsonArray(card) };
+            return Post(conversation, channel, root, JsonSerializer.SerializeToElement(activity)).Message!;
+        }
+    }
 
     /// <summary>The app is added or removed here.</summary>
     public Task<FakeTeamsAnswer> InstallationUpdate(FakeTeamsPerson by, FakeTeamsPlace place, string action = "add")

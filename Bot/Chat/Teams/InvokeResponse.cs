@@ -35,6 +35,10 @@ public sealed record InvokeResponse(int Status, ReadOnlyMemory<byte> Body)
     public static InvokeResponse Results(IReadOnlyList<Attachment> results) =>
         Of(new MessagingExtensionResponse(new MessagingExtensionResult { Type = "result", AttachmentLayout = "list", Attachments = results }), TeamsJson.Default.MessagingExtensionResponse);
 
+    /// <summary>A sentence in place of results.</summary>
+    public static InvokeResponse SearchMessage(string text) =>
+        Of(new MessagingExtensionResponse(new MessagingExtensionResult { Type = "message", Text = text }), TeamsJson.Default.MessagingExtensionResponse);
+
     private static readonly JsonTypeInfo<string> Strings = (JsonTypeInfo<string>)TeamsJson.Default.GetTypeInfo(typeof(string))!;
 
     private static InvokeResponse Answer(int status, string type, JsonElement value) =>
@@ -69,6 +73,13 @@ public sealed record TaskModuleTaskInfo
 
 /// <summary>The body of the answer to composeExtension/query.</summary>
 public sealed record MessagingExtensionResponse(MessagingExtensionResult ComposeExtension);
+
+/// <summary>How a result looks in the list of results; the text may hold simple HTML.</summary>
+public sealed record ThumbnailCard
+{
+    public required string Title { get; init; }
+    public required string Text { get; init; }
+}
 
 /// <summary>What a search found.</summary>
 public sealed record MessagingExtensionResult

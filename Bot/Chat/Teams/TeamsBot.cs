@@ -5,16 +5,17 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Chat.Teams;
 
 /// <summary>What an activity leads to. The envelope is verified; who acts is taken from it and from nothing else.</summary>
-public sealed class TeamsBot(TeamsClicks clicks, TeamsForms forms, TeamsCallers callers, TeamsEvents events, TeamsMemory memory)
+public sealed class TeamsBot(TeamsClicks clicks, TeamsForms forms, TeamsExtension extension, TeamsCallers callers, TeamsEvents events)
 {
     private const string CardAction = "adaptiveCard/action";
+    private const string Search = "composeExtension/query";
 
     /// <summary>Answers an invoke in this very response, whatever the store does; everything else is written down, answered, and worked on afterwards.</summary>
     public async Task<InvokeResponse> Turn(Envelope envelope, DateTimeOffset now, CancellationToken ct)
     {
         if (envelope.Activity.Type != ActivityTypes.Invoke)
             return await events.Take(envelope, ct);
-        memory.Note(envelope, now);
+        events.Note(envelope, now);
         try
         {
             return await Invoke(envelope, ct);
@@ -34,15 +35,21 @@ public sealed class TeamsBot(TeamsClicks clicks, TeamsForms forms, TeamsCallers 
     }
 
     /// <summary>A sentence in the shape this invoke is answered in.</summary>
-    internal static InvokeResponse Say(Envelope envelope, string sentence) =>
-        envelope.Activity.Name == CardAction ? InvokeResponse.Notice(sentence) : InvokeResponse.DialogMessage(sentence);
+    internal static InvokeResponse Say(Envelope envelope, string sentence) => envelope.Activity.Name switch
+    {
+        CardAction => InvokeResponse.Notice(sentence),
+        Search => InvokeResponse.SearchMessage(sentence),
+        _ => InvokeResponse.DialogMessage(sentence),
+    };
 
     private async Task<InvokeResponse> Invoke(Envelope envelope, CancellationToken ct) => envelope.Activity.Name switch
     {
         CardAction => await As(envelope, by => clicks.Execute(envelope, by, ct), ct),
         "task/fetch" => await As(envelope, by => forms.Fetch(envelope, by, ct), ct),
-        "task/submit" or "composeExtension/submitAction" => await As(envelope, by => forms.Submit(envelope, by, ct), ct),
-        "composeExtension/fetchTask" => await As(envelope, by => Task.FromResult(forms.Pick(by)), ct),
+        "task/submit" => await As(envelope, by => forms.Submit(envelope, by, ct), ct),
+        Search => await As(envelope, by => Task.FromResult(extension.Query(envelope, by)), ct),
+        "composeExtension/fetchTask" => await As(envelope, by => Task.FromResult(extension.Fetch(envelope, by)), ct),
+        "composeExtension/submitAction" => await As(envelope, by => extension.Submit(envelope, by, ct), ct),
         "signin/verifyState" => InvokeResponse.Empty,
         _ => InvokeResponse.NotImplemented,
     };

@@ -20,6 +20,9 @@ public sealed class TeamsEvents(IWriter writer, TeamsMemory memory, TimeProvider
     /// <summary>Puts something aside until whoever waits for an answer has one.</summary>
     internal void Later(Envelope envelope) => _work.Writer.TryWrite(envelope);
 
+    /// <summary>Remembers where an invoke came from, without the store.</summary>
+    internal void Note(Envelope envelope, DateTimeOffset at) => memory.Note(envelope, at);
+
     /// <summary>Keeps where presses came from; they themselves do not wait for that.</summary>
     internal Task WriteNotes(CancellationToken ct) => memory.Write(ct);
 

@@ -1,7 +1,9 @@
+using SocialCareBot.Cases;
+
 namespace SocialCareBot.Chat.Teams;
 
-/// <summary>The commands of the message extension, as the manifest declares them and the client sends them back.</summary>
-public static class TeamsExtension
+/// <summary>The message extension: which of its commands an invoke means, as the manifest declares them and the client sends them back.</summary>
+public sealed class TeamsExtension(TeamsFinder finder, TeamsForms forms)
 {
     /// <summary>Searches cases; a result goes into the conversation as a card.</summary>
     public const string Find = "find";
@@ -14,4 +16,13 @@ public static class TeamsExtension
 
     /// <summary>The parameter of the search.</summary>
     public const string Words = "words";
+
+    /// <summary>Answers composeExtension/query.</summary>
+    internal InvokeResponse Query(Envelope envelope, Actor by) => finder.Find(envelope, by);
+
+    /// <summary>Answers composeExtension/fetchTask: the first step of a form.</summary>
+    internal InvokeResponse Fetch(Envelope envelope, Actor by) => forms.Pick(by);
+
+    /// <summary>Answers composeExtension/submitAction: the next step, or the closing sentence.</summary>
+    internal Task<InvokeResponse> Submit(Envelope envelope, Actor by, CancellationToken ct) => forms.Submit(envelope, by, ct);
 }

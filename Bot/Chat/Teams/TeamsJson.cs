@@ -24,6 +24,7 @@ namespace SocialCareBot.Chat.Teams;
 [JsonSerializable(typeof(TaskModuleResponse))]
 [JsonSerializable(typeof(TaskModuleTaskInfo))]
 [JsonSerializable(typeof(MessagingExtensionResponse))]
+[JsonSerializable(typeof(ThumbnailCard))]
 internal sealed partial class TeamsJson : JsonSerializerContext
 {
     static TeamsJson()
