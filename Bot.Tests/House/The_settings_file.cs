@@ -41,6 +41,8 @@ public sealed class The_settings_file
         Names(Good with { People = [Ana, new() { Name = "" }] }, "Care:People:1:Name");
         Names(Good with { People = [Ana with { Role = (Role)9 }] }, "Care:People:0:Role");
         Names(Good with { People = [Ana with { Teams = new() { Tenant = "t" } }] }, "Care:People:0:Teams");
+        Names(Good with { People = [Ana with { Slack = new() { Team = "T1" } }] }, "Care:People:0:Slack");
+        Names(Good with { People = [Ana with { Slack = new() { Team = "t1", User = "U1" } }] }, "Care:People:0:Slack");
         Names(Good with { Public = new() { Url = "ftp://x" } }, "Care:Public:Url");
         Names(Good with { App = new() { Name = new string('n', 31) } }, "Care:App:Name");
         Names(Good with { App = new() { Developer = "" } }, "Care:App:Developer");
@@ -54,6 +56,7 @@ public sealed class The_settings_file
     public void Problems_of_accounts_rules_and_clocks_are_named_too()
     {
         Names(Good with { Accounts = [Shop with { Id = "Not An Id" }] }, "Care:Accounts:0:Id");
+        Names(Good with { Accounts = [Shop with { Id = "chat" }] }, "Care:Accounts:0:Id");
         Names(Good with { Accounts = [Shop with { Network = "telegraph" }] }, "Care:Accounts:0:Network");
         Names(Good with { Accounts = [Shop with { Brand = "" }] }, "Care:Accounts:0:Brand");
         Names(Good with { Accounts = [Shop with { Secret = null }] }, "Care:Accounts:0:Secret");

@@ -23,8 +23,27 @@ public sealed class Keeping_cases
         Assert.Single(store.Read(session => CaseQueries.Search(session, "POWER since", 10)));
         Assert.Single(store.Read(session => CaseQueries.Search(session, "c-1", 10)));
         Assert.Empty(store.Read(session => CaseQueries.Search(session, "100%_\\", 10)));
+        Assert.Empty(store.Read(session => CaseQueries.Search(session, "", 10)));
         Assert.Empty(store.Read(session => CaseQueries.InThread(session, made, 10)));
         Assert.Empty(store.Read(session => CaseQueries.OfCustomer(session, made, 10)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_search_finds_number_handle_name_and_words_newest_first_and_no_names_of_members(string database)
+    {
+        using var store = TestStore.On(database);
+        foreach (var number in Enumerable.Range(1, 300))
+            await store.Hear(A.Post($"p{number}", $"author{number}", text: number % 100 == 0 ? "Käse \"und\" Brot 😀" : "No power since six"));
+        Assert.Equal([300, 200, 100], Search("KÄSE brot"));
+        Assert.Equal([300, 200], Search("käse", most: 2));
+        Assert.Equal([300, 200, 100], Search("\"und\""));
+        Assert.Equal([300, 200, 100], Search("😀"));
+        Assert.Equal([7], Search("c-7"));
+        Assert.Equal([123], Search("@author123"));
+        Assert.Equal(10, Search("mira").Length);
+        Assert.Empty(Search("nativeId"));
+
+        int[] Search(string text, int most = 10) => [.. store.Read(session => CaseQueries.Search(session, text, most)).Select(line => line.Case.Number)];
     }
 
     [Theory, OnSqlite, OnPostgres]

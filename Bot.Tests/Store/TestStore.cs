@@ -1,6 +1,7 @@
 using Npgsql;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
+using SocialCareBot.Networks.TeamChat;
 using SocialCareBot.Ports;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.World;
@@ -24,7 +25,9 @@ public sealed class TestStore : IDisposable
         Migrator.Run(database);
         Writer = database.Dialect == Dialect.Sqlite ? new SqliteWriter(database, Time) : new PostgresWriter(database, Time);
         var network = new FakeNetwork(Time);
-        var networks = new Dictionary<string, INetwork> { [network.Account] = network };
+        var networks = new Dictionary<string, INetwork> { [network.Account] = network, [OpenCase.Account] = new ChatMessages() };
+        People = new People(Database, Writer, Time);
+        Facts = new DeskFacts(TheBot.Rules, People, networks);
         Desk = new CaseDesk(Writer, TheBot.Rules, new OutboundWriter(networks), _nudge, Time);
     }
 
@@ -34,6 +37,8 @@ public sealed class TestStore : IDisposable
     public Database Database { get; }
     public IWriter Writer { get; }
     public CaseDesk Desk { get; }
+    public People People { get; }
+    public DeskFacts Facts { get; }
 
     public static TestStore On(string database)
     {

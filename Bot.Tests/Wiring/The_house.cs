@@ -29,7 +29,7 @@ public sealed class The_house : IDisposable
             },
             Teams = new { AppId = "22222222-2222-4222-8222-222222222222", Tenant = "11111111-1111-4111-8111-111111111111", Secret = $"file:{secret}" },
         });
-        Assert.Equal(["shop", "sky", "square"], app.Services.GetServices<INetwork>().Select(network => network.Account).Order());
+        Assert.Equal(["chat", "shop", "sky", "square"], app.Services.GetServices<INetwork>().Select(network => network.Account).Order());
         Assert.Equal(3, app.Services.GetServices<ISource>().Count());
         Assert.Equal("teams", Assert.Single(app.Services.GetServices<IChatFront>()).Name);
         foreach (var chore in typeof(WholeHouse).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IJob)) && !type.IsAbstract))
@@ -41,7 +41,7 @@ public sealed class The_house : IDisposable
     {
         var host = CareHost.Create([$"--Care:Data={_folder}"]);
         await using var app = await WholeHouse.Build(host, TimeProvider.System, CancellationToken.None);
-        Assert.Equal("square", Assert.Single(app.Services.GetServices<INetwork>()).Account);
+        Assert.Equal(["chat", "square"], app.Services.GetServices<INetwork>().Select(network => network.Account).Order());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
+using SocialCareBot.Networks.TeamChat;
 using SocialCareBot.Ports;
 using SocialCareBot.Sla;
 using SocialCareBot.Store;
@@ -23,12 +24,13 @@ public sealed class TheBot : IDisposable
         Database = Database.Sqlite(file);
         Migrator.Run(Database);
         _writer = new SqliteWriter(Database, time);
-        var networks = new Dictionary<string, INetwork> { [network.Account] = network };
+        var networks = new Dictionary<string, INetwork> { [network.Account] = network, [OpenCase.Account] = new ChatMessages() };
         People = new People(Database, _writer, time);
         Facts = new DeskFacts(Rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
         Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks), Nudge, time);
         Press = new PressDesk(Desk, Facts, time);
+        Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
         var cards = Cards = new CaseCards(Facts);
@@ -55,6 +57,7 @@ public sealed class TheBot : IDisposable
     public CaseDesk Desk { get; }
     public PressDesk Press { get; }
     public ReplyDesk Replies { get; }
+    public OpenCase Opening { get; }
     public CaseCards Cards { get; }
     public ChatWords Words { get; }
 

@@ -102,6 +102,9 @@ public abstract record CaseFact : CaseCommand
 
         /// <summary>An earlier case of this customer and thread, resolved too long ago to be reopened.</summary>
         public CaseId? Earlier { get; init; }
+
+        /// <summary>Who brought it, where a person did: a message of the team chat.</summary>
+        public Actor? By { get; init; }
     }
 
     public sealed record CustomerWrote : CaseFact

@@ -27,6 +27,7 @@ public sealed partial record Case
         Practice = fact.Post.Practice,
         Clock = fact.Clock,
         Earlier = fact.Earlier,
+        By = fact.By,
     };
 
     private Decision Record(CaseFact fact) => fact switch

@@ -47,5 +47,8 @@ public sealed partial record Case
         _ => [.. Working, Verb.Release],
     };
 
-    private static Verb[] Working => [Verb.Reply, Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze, Verb.Resolve, Verb.Reclassify];
+    /// <summary>Where there is no way at all to answer, nothing invites to it.</summary>
+    private IEnumerable<Verb> Working => Can.PublicReply.Allowed || Can.PrivateReply.Allowed
+        ? [Verb.Reply, Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze, Verb.Resolve, Verb.Reclassify]
+        : [Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze, Verb.Resolve, Verb.Reclassify];
 }

@@ -107,6 +107,8 @@ public sealed class CaseCards(DeskFacts facts)
             var quiet = c.SnoozedUntil > now ? $" · quiet until {clock.At(c.SnoozedUntil.Value, now)}" : "";
             return $"Claimed by {facts.People.Name(owner)} {clock.At(c.ClaimedAt ?? now, now)}{quiet}";
         }
+        if (c.Network == OpenCase.Network)
+            return "Not claimed · opened from a message in the team chat, there is no public place to answer";
         var duty = facts.Rules.Route(c.Route).Duty;
         return duty.Count == 0 ? "Not claimed" : $"Not claimed · on duty: {string.Join(", ", duty)}";
     }

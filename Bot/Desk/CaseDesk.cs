@@ -12,14 +12,13 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
 
     /// <summary>
     /// Takes in a post: a new case, another post of one, a new version, or nothing when it was heard before. Judged before queueing.
-    /// Throws as <see cref="IWriter.Run{T}"/>.
+    /// <paramref name="by"/> is who brought it, where a person did. Throws as <see cref="IWriter.Run{T}"/>.
     /// </summary>
-    public async Task<HearOutcome> Hear(Post post, CancellationToken ct, bool seenOnly = false, CallId? call = null, TimeSpan? patience = null)
+    public async Task<HearOutcome> Hear(Post post, CancellationToken ct, bool seenOnly = false, CallId? call = null, TimeSpan? patience = null, Actor? by = null)
     {
-        var judgement = rules.Triage.Judge(post);
-        var ids = (Case: new CaseId(Guid.CreateVersion7(time.GetUtcNow())), At: time.Now());
+        var heard = new Judged(post, rules.Triage.Judge(post), new(Guid.CreateVersion7(time.GetUtcNow())), time.Now(), by);
         var (outcome, changed) = await writer.Run(
-            session => Once(session, call) is { } repeated ? (repeated, null) : Hear(session, post, judgement, ids.Case, ids.At, seenOnly),
+            session => Once(session, call) is { } repeated ? (repeated, null) : Hear(session, heard, seenOnly),
             ct,
             patience);
         if (changed is not null)
@@ -119,8 +118,9 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         return Seen.Find(session, call.Key).BodyHash == call.BodyHash ? HearOutcome.Known : HearOutcome.Conflict;
     }
 
-    private (HearOutcome Outcome, Case? Changed) Hear(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, bool seenOnly)
+    private (HearOutcome Outcome, Case? Changed) Hear(Session session, Judged heard, bool seenOnly)
     {
+        var (post, at) = (heard.Post, heard.At);
         if (Outbox.IsOurs(session, post.Network, post.NativeId))
             return (HearOutcome.Ours, null);
         var newest = Posts.Latest(session, post.Network, post.NativeId);
@@ -133,33 +133,34 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
         var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
         var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
-            ? Commit(session, before, before!.Decide(Another(before, post, judgement, at)).Events, [])
-            : Commit(session, null, [Opening(session, post, judgement, fresh, at, before?.Id)], []);
+            ? Commit(session, before, before!.Decide(Another(before, heard)).Events, [])
+            : Commit(session, null, [Opening(session, heard, before?.Id)], []);
         Posts.BelongTo(session, post, now.Id);
         return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
     }
 
-    private CaseFact.CustomerWrote Another(Case before, Post post, Judgement judgement, DateTimeOffset at) => new()
+    private CaseFact.CustomerWrote Another(Case before, Judged heard) => new()
     {
-        At = at,
-        Post = post.NativeId,
-        Mark = post.Mark,
-        PostedAt = post.PostedAt,
-        Judgement = judgement,
-        Route = Triage.Route.For(rules.Routes, post.Brand, judgement).Name,
-        Clock = rules.Policy.Start(before.Judgement.HasClock ? before.Judgement : judgement, post.PostedAt, post.ReceivedAt),
+        At = heard.At,
+        Post = heard.Post.NativeId,
+        Mark = heard.Post.Mark,
+        PostedAt = heard.Post.PostedAt,
+        Judgement = heard.Judgement,
+        Route = Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement).Name,
+        Clock = rules.Policy.Start(before.Judgement.HasClock ? before.Judgement : heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
     };
 
-    private CaseEvent.Opened Opening(Session session, Post post, Judgement judgement, CaseId fresh, DateTimeOffset at, CaseId? earlier) => Case.Open(new()
+    private CaseEvent.Opened Opening(Session session, Judged heard, CaseId? earlier) => Case.Open(new()
     {
-        At = at,
-        Case = fresh,
+        At = heard.At,
+        Case = heard.Fresh,
         Number = CaseStore.NextNumber(session),
-        Post = post,
-        Judgement = judgement,
-        Route = Triage.Route.For(rules.Routes, post.Brand, judgement).Name,
-        Clock = rules.Policy.Start(judgement, post.PostedAt, post.ReceivedAt),
+        Post = heard.Post,
+        Judgement = heard.Judgement,
+        Route = Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement).Name,
+        Clock = rules.Policy.Start(heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
         Earlier = earlier,
+        By = heard.By,
     });
 
     private (HearOutcome Outcome, Case? Changed) Edit(Session session, CaseId id, Post post, DateTimeOffset at)
@@ -186,4 +187,8 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         var fact = new CaseFact.PostDeleted { At = at, NativeId = nativeId };
         return (HearOutcome.Deleted, Commit(session, before, before.Decide(fact).Events, []));
     }
+
+    /// <summary>A post as triage sees it, before it enters the writer.</summary>
+    /// <param name="Fresh">The id of the case, should it open one.</param>
+    private sealed record Judged(Post Post, Judgement Judgement, CaseId Fresh, DateTimeOffset At, Actor? By);
 }

@@ -56,7 +56,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
 
     /// <summary>Null for somebody this front has no address of: a mention without one would be refused, or ignored.</summary>
     private CardPerson? Mention(MessageRow row, PersonId id) =>
-        facts.People.On(row.Front, id)?.Address is { Length: > 0 } address ? new CardPerson(address, facts.People.Name(id)) : null;
+        facts.People.On(row.Front, row.Tenant, id)?.Address is { Length: > 0 } address ? new CardPerson(address, facts.People.Name(id)) : null;
 
     private string Unmentioned(MessageRow row, IReadOnlyList<PersonId> told) =>
         string.Concat(told.Where(id => Mention(row, id) is null).Select(id => $"{facts.People.Name(id)}, "));

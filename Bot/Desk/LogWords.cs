@@ -16,7 +16,7 @@ public static class LogWords
         var who = happened.By is { } by ? people.Name(by.Id) : "The clock";
         return happened switch
         {
-            CaseEvent.Opened e => $"Opened as {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority} (rule: {e.Judgement.Rule}).",
+            CaseEvent.Opened e => $"{(happened.By is null ? "Opened" : $"{who} opened it from a message,")} as {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority} (rule: {e.Judgement.Rule}).",
             CaseEvent.Claimed => $"{who} claimed it.",
             CaseEvent.Released => $"{who} handed it back.",
             CaseEvent.Assigned e => e.Owner == happened.By?.Id ? $"{who} took it." : $"{who} gave it to {people.Name(e.Owner)}.",

@@ -34,11 +34,19 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
 
     public Person? ByName(string name) => _now.People.FirstOrDefault(person => string.Equals(person.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>How a platform reaches this person; null where it does not know them.</summary>
-    public (Identity Identity, string? Address)? On(string platform, PersonId id) => _now.Identities
-        .Where(row => row.Value == id && row.Key.Platform == platform)
-        .Select(row => ((Identity, string?)?)(row.Key, _now.Addresses.GetValueOrDefault(row.Key)))
+    /// <summary>How one tenant or workspace of a platform reaches this person; null where it does not know them.</summary>
+    public (Identity Identity, string? Address)? On(string platform, string tenant, PersonId id) => Ways(id)
+        .Where(way => way.Identity.Platform == platform && way.Identity.Tenant == tenant)
+        .Select(way => ((Identity, string?)?)way)
         .FirstOrDefault();
+
+    /// <summary>Every platform and tenant that knows this person; with an address where they can be written to alone or mentioned.</summary>
+    public IEnumerable<(Identity Identity, string? Address)> Ways(PersonId id) => _now.Identities
+        .Where(row => row.Value == id)
+        .Select(row => (row.Key, _now.Addresses.GetValueOrDefault(row.Key)))
+        .OrderBy(way => way.Item2 is null)
+        .ThenBy(way => way.Key.Platform, StringComparer.Ordinal)
+        .ThenBy(way => way.Key.NativeId, StringComparer.Ordinal);
 
     /// <summary>Whom a platform's identity belongs to; null for somebody unlisted.</summary>
     public PersonId? Known(Identity identity) => _now.Identities.TryGetValue(identity, out var id) ? id : null;

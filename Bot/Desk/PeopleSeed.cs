@@ -20,7 +20,10 @@ public static class PeopleSeed
         var person = new Person(known ?? new(Guid.CreateVersion7(at)), seeded.Name, seeded.Initials, seeded.Role);
         PersonStore.Put(session, person, seeded: true);
         foreach (var identity in seeded.Identities)
-            PersonStore.Link(session, identity, person.Id, null);
+            PersonStore.Link(session, identity, person.Id, Address(identity));
         return person;
     }
+
+    /// <summary>In Slack the user id is the address; Teams tells its own when it first hears of somebody.</summary>
+    private static string? Address(Identity identity) => identity.Platform == "slack" ? identity.NativeId : null;
 }

@@ -52,7 +52,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         }
         catch (StoreRefusesException)
         {
-            return new Pressed(shown, false, "The store takes no new work now, and an admin must look at it. Nothing was done; reading goes on.");
+            return new Pressed(shown, false, Refusals.Refusing);
         }
         catch (StillWorkingException)
         {

@@ -7,6 +7,7 @@ namespace SocialCareBot.Desk;
 public sealed class Refusals(People people)
 {
     public const string Busy = "Busy. Nothing was done. Press again.";
+    public const string Refusing = "The store takes no new work now, and an admin must look at it. Nothing was done; reading goes on.";
     public const string OldForm = "This form is older than your draft. Nothing was sent, your draft is kept. Read it, then press Send.";
     public const string StillWorking = "Still working on it. The card shows what came of it in a moment; there is no need to press again.";
 

@@ -48,6 +48,7 @@ public sealed record PersonSettings
     public string? Initials { get; init; }
     public Role Role { get; init; } = Role.Agent;
     public TeamsIdentity? Teams { get; init; }
+    public SlackIdentity? Slack { get; init; }
 }
 
 /// <summary>How Teams knows a person.</summary>
@@ -55,6 +56,16 @@ public sealed record TeamsIdentity
 {
     public string Tenant { get; init; } = "";
     public string AadObjectId { get; init; } = "";
+}
+
+/// <summary>How Slack knows a person.</summary>
+public sealed record SlackIdentity
+{
+    /// <summary>The workspace, <c>T…</c>.</summary>
+    public string Team { get; init; } = "";
+
+    /// <summary>The member id, <c>U…</c> or <c>W…</c>.</summary>
+    public string User { get; init; } = "";
 }
 
 /// <summary>An identity of ours on a network.</summary>

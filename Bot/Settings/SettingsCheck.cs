@@ -48,12 +48,16 @@ public static class SettingsCheck
             yield return $"{key}:Role: must be Agent, Lead, Manager or Admin.";
         if (person.Teams is { } teams && (teams.Tenant.Length == 0 || teams.AadObjectId.Length == 0))
             yield return $"{key}:Teams: needs Tenant and AadObjectId.";
+        if (person.Slack is { } slack && !(Regex.IsMatch(slack.Team, "^[TE][A-Z0-9]+$", RegexOptions.NonBacktracking) && Regex.IsMatch(slack.User, "^[UW][A-Z0-9]+$", RegexOptions.NonBacktracking)))
+            yield return $"{key}:Slack: needs Team (T…) and User (U… or W…), as Slack shows them: in capitals.";
     }
 
     private static IEnumerable<string> Account(AccountSettings account, string key)
     {
         if (!Regex.IsMatch(account.Id, "^[a-z0-9][a-z0-9-]{0,40}$", RegexOptions.None, TimeSpan.FromSeconds(1)))
             yield return $"{key}:Id: \"{account.Id}\" must be lower-case letters, digits and hyphens; it stands in the database.";
+        if (account.Id == "chat")
+            yield return $"{key}:Id: \"chat\" stands for messages of the team chat. Choose another.";
         if (account.Network is not ("bluesky" or "webhook"))
             yield return $"{key}:Network: \"{account.Network}\" is not known. It is bluesky or webhook.";
         if (string.IsNullOrWhiteSpace(account.Brand))

@@ -15,6 +15,11 @@ public sealed record QueueLine
 /// <summary>What lists ask of the store. Reads only.</summary>
 public static class CaseQueries
 {
+    /// <summary>How many of the newest cases a search looks at.</summary>
+    public const int SearchDepth = 2000;
+
+    private const int SearchPage = 250;
+
     private const string From =
         """
         select c.state, c.updated_at as UpdatedAt, (
@@ -76,22 +81,44 @@ public static class CaseQueries
         """,
         new { about.Network, about.ThreadRoot, about.Customer, take });
 
-    /// <summary>Cases whose number, customer or words contain the text; newest first.</summary>
-    public static IReadOnlyList<QueueLine> Search(Session session, string text, int take)
+    /// <summary>
+    /// Cases with this number, or whose customer or posts hold every one of the words, whatever their case; newest first. Cheap enough for every key
+    /// pressed: it looks at the newest <see cref="SearchDepth"/> cases, and stops when it has found enough.
+    /// </summary>
+    public static IReadOnlyList<QueueLine> Search(Session session, string text, int most)
     {
-        if (CaseNumber.Parse(text) is { } number)
-            return Lines(session, $"{From} where c.number = @number", new { number });
-        var like = "%" + text.ToLowerInvariant().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
-        return Lines(
-            session,
-            $"""
-            {From}
-            where exists (select 1 from post p where p.case_id = c.id and lower(p.payload) like @like escape '\')
-            order by c.number desc
-            limit @take
-            """,
-            new { like, take });
+        if (CaseNumber.Parse(text) is { } number && Lines(session, $"{From} where c.number = @number", new { number }) is { Count: > 0 } exact)
+            return exact;
+        string[] words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.TrimStart('@')).Where(word => word.Length > 0)];
+        List<string> found = [];
+        var top = session.First<int>("select coalesce(max(number), 0) from cases");
+        for (var to = top; to > top - SearchDepth && to > 0 && found.Count < most && words.Length > 0; to -= SearchPage)
+            found.AddRange(Holding(session, words, to - SearchPage, to).Except(found, StringComparer.Ordinal));
+        return [.. found.Take(most).SelectMany(id => Lines(session, $"{From} where c.id = @id", new { id }))];
     }
+
+    /// <summary>The raw text sorts most posts out; only what is left is read, so that a word does not match the name of a member.</summary>
+    private static IEnumerable<string> Holding(Session session, string[] words, int above, int to) => session
+        .Query<(string Id, string Payload)>(
+            """
+            select c.id, p.payload
+            from cases c
+            join post p on p.case_id = c.id
+            where c.number > @above and c.number <= @to and p.payload is not null
+            order by c.number desc
+            """,
+            new { above, to })
+        .Where(row => Array.TrueForAll(words, word => IsEscaped(word) || row.Payload.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        .Where(row => Holds(StoreJson.Read<Post>(row.Payload), words))
+        .Select(row => row.Id)
+        .Distinct(StringComparer.Ordinal);
+
+    private static bool IsEscaped(string word) => word.Any(letter => letter is '"' or '\\' || char.IsControl(letter) || char.IsSurrogate(letter));
+
+    private static bool Holds(Post post, string[] words) => Array.TrueForAll(words, word =>
+        post.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || post.Author.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || post.Author.Handle.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<QueueLine> Lines(Session session, string sql, object arguments) =>
     [

@@ -30,6 +30,10 @@ public static class DeskWiring
         services.AddSingleton<ReplyForms>().AddSingleton<ChatCommands>();
         services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<Sweep>().AddSingleton<Rereader>();
+        services.AddSingleton(s => new OpenCase(s.GetRequiredService<CaseDesk>(), s.GetRequiredService<DeskFacts>(), database, time)
+        {
+            Brand = host.Care.Accounts.FirstOrDefault()?.Brand ?? "",
+        });
         services.AddSingleton(s => new Listener(database, writer, s.GetRequiredService<CaseDesk>(), time, s.GetRequiredService<ILogger<Listener>>())
         {
             FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),

@@ -61,12 +61,12 @@ public static class Doctor
             foreach (var name in route.Duty.Append(route.Manager).OfType<string>())
             {
                 var reached = !chat || (people.ByName(name) is { } person && Reached(people, person));
-                yield return new(reached, "person", $"{name} on {route.Name}: {(reached ? "can be told" : "no chat knows how to reach them")}.", "Give them a Teams identity in Care:People, and let them be a member of a routed channel.");
+                yield return new(reached, "person", $"{name} on {route.Name}: {(reached ? "can be told" : "no chat knows how to reach them")}.", "Give them a Teams or Slack identity in Care:People, and let them be a member of a routed channel.");
             }
         }
     }
 
-    private static bool Reached(People people, Person person) => people.On(TeamsFront.FrontName, person.Id)?.Address is not null;
+    private static bool Reached(People people, Person person) => people.Ways(person.Id).Any(way => way.Address is not null);
 
     private static async Task<Finding> Try(string what, string detail, string todo, Func<Task<string?>> look)
     {

@@ -1,6 +1,7 @@
 using SocialCareBot.Egress;
 using SocialCareBot.Networks.Bluesky;
 using SocialCareBot.Networks.SignedWebhook;
+using SocialCareBot.Networks.TeamChat;
 using SocialCareBot.Networks.TownSquare;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
@@ -16,6 +17,7 @@ public static class NetworkWiring
     {
         services.AddSingleton(new EgressRules { AllowedPrivateHosts = host.Care.Public.AllowedPrivateHosts });
         services.AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<INetwork, ChatMessages>();
         List<string> sources = HasSquare(host.Care) ? [services.AddTownSquare(host.DataFolder)] : [];
         foreach (var (account, index) in host.Care.Accounts.Select((account, index) => (account, index)))
         {

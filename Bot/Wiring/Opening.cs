@@ -37,8 +37,16 @@ public static class Opening
             person.Name,
             person.Initials ?? People.Initials(person.Name),
             person.Role,
-            person.Teams is { } teams ? [new Identity("teams", teams.Tenant.ToLowerInvariant(), teams.AadObjectId.ToLowerInvariant())] : []));
+            [.. Identities(person)]));
         var desk = care.Desk.Operator;
         return [.. listed, new SeededPerson(desk.Name, desk.Initials ?? People.Initials(desk.Name), desk.Role, [AtTheDesk])];
+    }
+
+    private static IEnumerable<Identity> Identities(PersonSettings person)
+    {
+        if (person.Teams is { } teams)
+            yield return new Identity("teams", teams.Tenant.ToLowerInvariant(), teams.AadObjectId.ToLowerInvariant());
+        if (person.Slack is { } slack)
+            yield return new Identity("slack", slack.Team, slack.User);
     }
 }

@@ -43,7 +43,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
 
     private async Task<ChatOutcome> PostToPerson(ChatPlace place, ChatMessage message, CancellationToken ct)
     {
-        if (people.On(FrontName, place.Person!.Value)?.Address is not { } address)
+        if (people.On(FrontName, place.Tenant, place.Person!.Value)?.Address is not { } address)
             return new ChatOutcome.PlaceDead("this person has never been seen in a channel with the bot, so there is no chat with them");
         var activity = Draw(message) with { ChannelData = new TeamsChannelData { Notification = new NotificationInfo { Alert = true } } };
         return await SayTo(place.Tenant, address, activity, ct);

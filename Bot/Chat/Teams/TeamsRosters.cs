@@ -45,7 +45,8 @@ public sealed class TeamsRosters(ConnectorClient connector, TeamsMemory memory, 
             return;
         await memory.Note(tenant, id, member.UserRole is "guest" or "anonymous", ct);
         var identity = new Identity(TeamsFront.FrontName, tenant, id);
-        if (member.Id is { } address && people.Known(identity) is { } person && people.On(TeamsFront.FrontName, person)?.Address != address)
+        if (member.Id is { } address && people.Known(identity) is { } person && people.On(TeamsFront.FrontName, tenant, person)?.Address != address)
+        {
             await writer.Run(
                 session =>
                 {
@@ -53,5 +54,7 @@ public sealed class TeamsRosters(ConnectorClient connector, TeamsMemory memory, 
                     return true;
                 },
                 ct);
+            people.Reload();
+        }
     }
 }
