@@ -39,6 +39,7 @@ public sealed record CareSettings
     public PublicSettings Public { get; init; } = new();
     public AppSettings App { get; init; } = new();
     public TeamsFrontSettings Teams { get; init; } = new();
+    public SlackFrontSettings Slack { get; init; } = new();
 }
 
 /// <summary>A person of the care team; the file wins for roles at every start.</summary>

@@ -27,6 +27,7 @@ public static class SettingsCheck
         .. Clocks(care.Clocks),
         .. App(care.App),
         .. Teams(care.Teams),
+        .. SlackCheck.Problems(care.Slack),
         .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
     ];
 

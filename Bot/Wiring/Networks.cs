@@ -30,7 +30,7 @@ public static class NetworkWiring
     }
 
     /// <summary>True when the practice network takes part: by setting, or while nothing real is configured.</summary>
-    public static bool HasSquare(CareSettings care) => care.Square == "on" || (care.Square == "auto" && care.Accounts.Count == 0 && !care.Teams.Configured);
+    public static bool HasSquare(CareSettings care) => care.Square == "on" || (care.Square == "auto" && care.Accounts.Count == 0 && !care.Teams.Configured && !care.Slack.Configured);
 
     private static IEnumerable<string> AddBluesky(this IServiceCollection services, AccountSettings account, string key)
     {

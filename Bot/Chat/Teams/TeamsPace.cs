@@ -27,7 +27,7 @@ public sealed class TeamsPace(TimeProvider time, ILogger<TeamsPace> log)
     public void Sent(string conversation, IEnumerable<DateTimeOffset> instants)
     {
         lock (_gate)
-            _conversations[conversation] = RateWindows.Conversation.After(instants);
+            _conversations[conversation] = TeamsWindows.Conversation.After(instants);
     }
 
     /// <summary>Counts one call and lets it pass (null), or says how long to wait.</summary>
@@ -39,8 +39,8 @@ public sealed class TeamsPace(TimeProvider time, ILogger<TeamsPace> log)
             var resting = _resting.TryGetValue(tenant, out var until);
             if (resting && until > now)
                 return new ChatOutcome.Retry("Teams does not accept our credential", until - now);
-            var near = _conversations.GetValueOrDefault(conversation, RateWindows.Conversation);
-            var wide = _tenants.GetValueOrDefault(tenant, RateWindows.Tenant);
+            var near = _conversations.GetValueOrDefault(conversation, TeamsWindows.Conversation);
+            var wide = _tenants.GetValueOrDefault(tenant, TeamsWindows.Tenant);
             if (near.Next(now) is var free && free > now)
                 return new ChatOutcome.Retry("the conversation's rate window is full", free - now);
             if (wide.Next(now) is var open && open > now)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SocialCareBot.Chat.Teams;
+namespace SocialCareBot.Chat;
 
 /// <summary>At most so many in such a time.</summary>
 public sealed record RateLimit(TimeSpan Window, int Count);
@@ -20,23 +20,6 @@ public sealed class RateWindows
         _sent = sent;
         _kept = limits.Max(limit => limit.Count);
     }
-
-    /// <summary>Posts and edits in one channel or chat: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour (Teams' rate-limit page of 2026-10-08).</summary>
-    public static RateWindows Conversation { get; } = Of(
-        new RateLimit(TimeSpan.FromSeconds(1), 7),
-        new RateLimit(TimeSpan.FromSeconds(2), 8),
-        new RateLimit(TimeSpan.FromSeconds(30), 60),
-        new RateLimit(TimeSpan.FromHours(1), 1800));
-
-    /// <summary>Members and channels asked for: twice as many (same source).</summary>
-    public static RateWindows Reading { get; } = Of(
-        new RateLimit(TimeSpan.FromSeconds(1), 14),
-        new RateLimit(TimeSpan.FromSeconds(2), 16),
-        new RateLimit(TimeSpan.FromSeconds(30), 120),
-        new RateLimit(TimeSpan.FromHours(1), 3600));
-
-    /// <summary>All calls of the app in one tenant: 50 a second (same source).</summary>
-    public static RateWindows Tenant { get; } = Of(new RateLimit(TimeSpan.FromSeconds(1), 50));
 
     /// <summary>Windows nothing was sent in.</summary>
     public static RateWindows Of(params IReadOnlyList<RateLimit> limits) => new(limits, []);
