@@ -36,40 +36,12 @@ public sealed class Golden_cards
 
     private static IEnumerable<(string Name, AdaptiveCard Card)> All() => [.. CaseCards(), .. Forms(), .. Others()];
 
-    private static IEnumerable<(string, AdaptiveCard)> CaseCards()
-    {
-        foreach (var state in Enum.GetValues<CardState>())
-            yield return ($"case-{state.ToString().ToLowerInvariant()}", CaseCard.Draw(SampleCards.Case(state)));
-        var open = SampleCards.Case(CardState.New);
-        yield return ("case-new-quiet", CaseCard.Draw(open with { Priority = 3, PriorityAndTopic = "P3 · Question", AvatarUrl = null, Thumbs = [], Rule = null }));
-        yield return ("case-practice", CaseCard.Draw(open with { Practice = true }));
-        yield return ("case-stale-click", CaseCard.Draw(SampleCards.Case(CardState.Claimed) with { Notice = "Bo claimed this 4 s ago. Nothing was done. Ask Bo, or open the case." }));
-        yield return ("case-old-copy", CaseCard.Draw(open with { LiveCardUrl = "https://teams.example/message/1" }));
-        yield return ("case-long", CaseCard.Draw(open with { Quote = string.Concat(Enumerable.Repeat("Still no power, and nobody answers. ", 60)), MediaLine = "Two pictures, open post" }));
-        yield return ("case-hostile", CaseCard.Draw(Hostile(open)));
-    }
-
-    private static CaseCardModel Hostile(CaseCardModel card) => card with
-    {
-        CustomerName = "![x](https://evil.example/p.png) <b>Mira</b> {{DATE(2026-11-22T05:00:00Z,SHORT)}}",
-        CustomerLine = "@[mira](javascript:alert(1)) · \u202Eyksulb",
-        Quote = "**Look** [here](https://evil.example/) {{TIME(2026-11-22T05:00:00Z)}}\n<at>Everyone</at> &lt;b&gt; ![p](https://evil.example/p.png)\n# shout \uD83D",
-        StandLine = "Not claimed · on duty: *Ana*, <b>Bo</b>",
-        AvatarUrl = "javascript:alert(1)",
-        PostUrl = "data:text/html,x",
-    };
+    private static IEnumerable<(string, AdaptiveCard)> CaseCards() => SampleCards.CaseCards().Select(card => (card.Name, CaseCard.Draw(card.Card)));
 
     private static IEnumerable<(string, AdaptiveCard)> Forms()
     {
-        var write = SampleCards.Reply(ReplyStep.Write);
-        var preview = SampleCards.Reply(ReplyStep.Preview);
-        yield return ("reply-write", ReplyForm.Draw(write));
-        yield return ("reply-write-again", ReplyForm.Draw(write with { Text = "We are sorry, Mira.", Counter = "281 left of 300", Error = "Mira wrote again at 10:20. Read it, then press Preview again.", PrivatePossible = true }));
-        yield return ("reply-write-private", ReplyForm.Draw(write with { Banner = "Only Mira sees this", IsPublic = false, PrivatePossible = true, PrivateNotPossible = null }));
-        yield return ("reply-preview", ReplyForm.Draw(preview));
-        yield return ("reply-preview-warned", ReplyForm.Draw(preview with { Findings = [new("Contains a phone number: this is public.")], LinksLine = "One link: gridco.example", CostLine = "Costs nothing" }));
-        yield return ("reply-preview-blocked", ReplyForm.Draw(preview with { Findings = [new("14 characters too long. Go back and shorten it.", Blocks: true)], Counter = "14 over 300" }));
-        yield return ("reply-closed", ReplyForm.Draw(SampleCards.Reply(ReplyStep.Closed)));
+        foreach (var (name, form) in SampleCards.Replies())
+            yield return (name, ReplyForm.Draw(form));
         yield return ("picker", CasePicker.Draw(SampleCards.Picker));
         yield return ("picker-empty", CasePicker.Draw(SampleCards.Picker with { Cases = [] }));
     }
@@ -82,7 +54,7 @@ public sealed class Golden_cards
         yield return ("manager", ManagerCard.Draw(SampleCards.Manager));
         yield return ("manager-done", ManagerCard.Draw(SampleCards.Manager with { Outcome = "You took it at 10:52." }));
         yield return ("notice-queue", NoticeCard.Draw(SampleCards.Queue));
-        yield return ("notice-warning", NoticeCard.Draw(new NoticeModel { Title = "Replies are held", Text = "Sam held them at 10:05. Nothing public leaves until somebody types resume.", Tone = CardTone.Warning }));
+        yield return ("notice-warning", NoticeCard.Draw(SampleCards.Held));
     }
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Golden");

@@ -3,7 +3,7 @@ using SocialCareBot.Cards.Models;
 namespace SocialCareBot.Tests.Cards;
 
 /// <summary>The models the card tests start from; a test changes only what it is about.</summary>
-internal static class SampleCards
+internal static partial class SampleCards
 {
     private const string CaseId = "0193c5a0-7c00-7000-8000-000000000128";
     private const string Nonce = "n-0193c5a0";

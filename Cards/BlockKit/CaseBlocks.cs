@@ -1,0 +1,87 @@
+using SocialCareBot.Cards.Models;
+
+namespace SocialCareBot.Cards.BlockKit;
+
+/// <summary>The card of a case: how urgent, who, what they said, what to press.</summary>
+public static class CaseBlocks
+{
+    /// <summary>Draws the card within Slack's limits.</summary>
+    public static BlockMessage Draw(CaseCardModel model) => BlockLimits.Fit(measures => Draw(model, measures));
+
+    /// <summary>The case in bare words, for the day Slack refuses the card: no complaint is lost.</summary>
+    public static BlockMessage Bare(CaseCardModel model)
+    {
+        var link = BlockMarkup.Url(model.LiveCardUrl ?? model.CaseUrl) is { } url ? $"\n<{url}|Open the case>" : "";
+        var lines = new[] { Summary(model), model.DeadlineLine, model.StandLine, model.CustomerLine, $"\"{PlainText.Clip(PlainText.Paragraphs(model.Quote), 1000)}\"" };
+        return new(string.Join('\n', lines.Where(BlockStrokes.Has).Select(line => BlockMarkup.Escape(line, 2000))) + link, null, []);
+    }
+
+    private static BlockMessage Draw(CaseCardModel model, BlockMeasures measures)
+    {
+        List<Block> body =
+        [
+            Customer(model, measures),
+            .. Said(model, measures),
+            BlockStrokes.Rich(BlockStrokes.Words(model.StandLine, measures.Line)),
+        ];
+        if (BlockStrokes.Has(model.Rule))
+            body.Add(BlockStrokes.Subtle($"Sorted by rule: {model.Rule}", measures.Line));
+        body.AddRange(model.LiveCardUrl is null ? Buttons(model) : OldCopy(model));
+        return new(BlockMarkup.Escape(Summary(model)), BlockColors.Of(CardStates.Look(model.State, model.Priority).Tone), body)
+        {
+            Above = [.. Notice(model, measures), Head(model, measures)],
+        };
+    }
+
+    private static IReadOnlyList<Block> Notice(CaseCardModel model, BlockMeasures measures) =>
+        BlockStrokes.Has(model.Notice) ? [BlockStrokes.Section(model.Notice, measures.Line)] : [];
+
+    private static RichTextBlock Head(CaseCardModel model, BlockMeasures measures)
+    {
+        List<RichTextRun> runs = [BlockStrokes.Bold(model.PriorityAndTopic, measures.Line), new RichTextWords($"  {PlainText.Line(model.Number, 40)}")];
+        if (model.Practice)
+            runs.Add(new RichTextWords("  PRACTICE") { Style = RichTextStyle.BoldOnly });
+        runs.Add(new RichTextWords("  ·  "));
+        runs.Add(BlockStrokes.Bold(CardStates.Look(model.State, model.Priority).Word, measures.Line));
+        if (BlockStrokes.Has(model.DeadlineLine))
+            runs.AddRange([new RichTextWords("  ·  "), BlockStrokes.Words(model.DeadlineLine, measures.Line)]);
+        return BlockStrokes.Rich([.. runs]);
+    }
+
+    private static ContextBlock Customer(CaseCardModel model, BlockMeasures measures)
+    {
+        List<BlockElement> line = [];
+        if (BlockStrokes.Picture(model.AvatarUrl, "Customer's picture", 40) is { } avatar)
+            line.Add(avatar);
+        line.Add(BlockStrokes.Element(model.CustomerName, measures.Line));
+        if (BlockStrokes.Has(model.CustomerLine))
+            line.Add(BlockStrokes.Element(model.CustomerLine, measures.Line));
+        return new(line);
+    }
+
+    private static IEnumerable<Block> Said(CaseCardModel model, BlockMeasures measures)
+    {
+        yield return BlockStrokes.Quote(model.Quote, measures.Quote, [.. BlockStrokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl))]);
+        var pictures = model.Thumbs.Select(thumb => BlockStrokes.Picture(thumb.Url, thumb.AltText, measures.Line)).OfType<BlockImage>().ToList();
+        var line = BlockStrokes.Has(model.MediaLine) ? model.MediaLine : pictures.Count > 0 ? Pictures(pictures) : null;
+        // One picture is enough to see what it is about; a row of them would push the buttons off the screen.
+        if (line is not null)
+            yield return pictures.Count > 0 ? BlockStrokes.Section(line, measures.Line) with { Accessory = pictures[0] } : BlockStrokes.Subtle(line, measures.Line);
+    }
+
+    private static string Pictures(List<BlockImage> pictures) => pictures.Count switch
+    {
+        1 => pictures[0].AltText,
+        2 => $"{pictures[0].AltText} · one more picture in the post",
+        var count => $"{pictures[0].AltText} · {count - 1} more pictures in the post",
+    };
+
+    private static IReadOnlyList<Block> Buttons(CaseCardModel model) =>
+        new BlockButtons().Row([.. model.Visible.Where(model.CanAsk)], BlockMenu.Of(model), model.CaseId, model.Version);
+
+    private static IEnumerable<Block> OldCopy(CaseCardModel model) =>
+        [BlockStrokes.Subtle("This copy is no longer kept up to date.", 100), .. BlockStrokes.LinkRow(("Open the live card", model.LiveCardUrl))];
+
+    private static string Summary(CaseCardModel model) =>
+        PlainText.Line($"{model.Number} · {model.PriorityAndTopic} · {CardStates.Look(model.State, model.Priority).Word} · {model.CustomerName}", 200);
+}
