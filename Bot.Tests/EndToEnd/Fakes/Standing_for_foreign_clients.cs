@@ -1,0 +1,23 @@
+using System.Globalization;
+using SocialCareBot.Tests.House;
+using SocialCareBot.Tests.World;
+
+namespace SocialCareBot.Tests.EndToEnd.Fakes;
+
+/// <summary>The fakes as programs of their own: clients that are not ours use them, and judge them by that (.ci/slack, .ci/teams).</summary>
+public sealed class Standing_for_foreign_clients
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    [FactWhen("CARE_SLACK_FAKE_PORT", ".ci/slack starts Slack's own clients, and this for them")]
+    public async Task A_Slack_stands_until_it_is_told_to_stop()
+    {
+        await using var slack = await FakeSlack.Start(TimeProvider.System, Port("CARE_SLACK_FAKE_PORT"));
+        await using var remote = new RemoteSlack(slack);
+        await remote.Open(Port("CARE_SLACK_REMOTE_PORT"));
+        await remote.Stopped.WaitAsync(Longest);
+        Assert.Empty(slack.Unexpected);
+    }
+
+    private static int Port(string variable) => int.Parse(Environment.GetEnvironmentVariable(variable)!, CultureInfo.InvariantCulture);
+}
