@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SocialCareBot.Chat.Slack;
+
+/// <summary>A body of Slack as JSON, read after its signature was checked.</summary>
+internal static class SlackBody
+{
+    /// <summary>Null for what is no JSON object.</summary>
+    public static JsonElement? Json(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 64 });
+            return JsonElement.TryParseValue(ref reader, out var element) && element is { ValueKind: JsonValueKind.Object } found ? found : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The fields of a form as an object of strings.</summary>
+    public static JsonElement Form(ReadOnlySpan<byte> body)
+    {
+        var fields = new JsonObject();
+        foreach (var (name, values) in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)))
+            fields[name] = values.ToString();
+        return JsonSerializer.SerializeToElement(fields);
+    }
+
+    /// <summary>The JSON in the form's field "payload"; null where there is none.</summary>
+    public static JsonElement? Payload(ReadOnlySpan<byte> body) =>
+        Form(body).Text("payload") is { } payload ? Json(Encoding.UTF8.GetBytes(payload)) : null;
+}
