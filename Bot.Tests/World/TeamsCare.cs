@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using SocialCareBot.Cases;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Desk;
@@ -16,7 +15,7 @@ public sealed class TeamsCare : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
     private readonly HttpClient _connector = ConnectorHttp.Client();
-    private readonly ListLog _log = new();
+    private readonly ListLog _log = new("Teams");
     private WebApplication _door = null!;
     private TeamsChores _chores = null!;
     private string _token = "";
@@ -172,29 +171,5 @@ public sealed class TeamsCare : IAsyncDisposable
         (_chores, Keys, Pace, Memory) = (services.GetRequiredService<TeamsChores>(), services.GetRequiredService<SigningKeys>(), services.GetRequiredService<TeamsPace>(), services.GetRequiredService<TeamsMemory>());
         Bot.Fronts[TeamsFront.FrontName] = services.GetRequiredService<TeamsFront>();
         Teams.Connect(_http, Door);
-    }
-
-    private sealed class ListLog : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyList<string> Lines => [.. _lines];
-
-        public ILogger CreateLogger(string categoryName) => categoryName.Contains("Teams", StringComparison.Ordinal) ? this : NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                _lines.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -11,7 +11,6 @@ public sealed class HomePages(Database database, DeskFacts facts, ReplySwitch st
     /// <summary>How many free cases stand on one page.</summary>
     public const int PageLength = 10;
 
-    private const int MostMine = 10;
     private const int MostRead = 500;
 
     /// <param name="page">From 0; one beyond the end shows the last.</param>
@@ -29,7 +28,7 @@ public sealed class HomePages(Database database, DeskFacts facts, ReplySwitch st
             Counts = $"{mine.Count} yours · {free.Count} free · {open.Count(line => line.Case.FirstResponse is { Running: true, Late: true })} late",
             OnCall = [.. facts.Rules.Routes.Where(route => route.Duty.Count > 0).Select(route => $"On call for {route.Name}: {string.Join(", ", route.Duty)}")],
             Notice = notice ?? (stop.Held is null ? null : "Replies are held for everybody."),
-            Mine = [.. mine.Take(MostMine).Select(line => Row(line, now))],
+            Mine = [.. mine.Select(line => Row(line, now))],
             Free = [.. free.Skip(shown * PageLength).Take(PageLength).Select(line => Row(line, now))],
             Page = shown,
             Pages = pages,

@@ -17,7 +17,7 @@ public static class House
         services.AddWebDesk(host.Care, host.DataFolder);
         services.AddSingleton(Opening.Operator);
         services.AddChores(services.AddNetworks(host));
-        var hasTeams = services.AddTeams(host);
+        var (hasTeams, hasSlack) = (services.AddTeams(host), services.AddSlack(host));
         var app = host.Builder.Build();
         if (app.Environment.IsDevelopment())
             FailPoint.Arm(Environment.GetEnvironmentVariable("CARE_FAILPOINT"));
@@ -28,6 +28,8 @@ public static class House
         WebhookEndpoint.Map(app).WithMetadata(new PublicEndpoint());
         if (hasTeams)
             app.UseTeams();
+        if (hasSlack)
+            app.UseSlack();
         await Opening.Open(app.Services, host.Care, ct);
         return app;
     }

@@ -43,22 +43,32 @@ internal static class SlackInput
         foreach (var control in view.At("state", "values").Members().SelectMany(block => block.Value.Members()))
         {
             if (Value(control.Value) is { } value)
-                inputs[control.Name] = value;
+                inputs[Name(control.Name)] = value;
         }
         return inputs;
     }
+
+    /// <summary>A field that was drawn anew carries its turn behind its name ("text#1").</summary>
+    public static string Name(string id) => id.Split('#', 2)[0];
 }
 
 /// <summary>A view that was submitted or pressed in.</summary>
 /// <param name="Id">One per opened view, so it also makes a repeated submission harmless.</param>
 /// <param name="Kind">The callback id.</param>
-internal sealed record SlackView(string Id, string Kind, string Metadata, IReadOnlyDictionary<string, string> Inputs)
+/// <param name="Fields">The block ids of its inputs, filled in or not.</param>
+internal sealed record SlackView(string Id, string Kind, string Metadata, IReadOnlyDictionary<string, string> Inputs, IReadOnlyList<string> Fields)
 {
     public bool IsHome { get; private init; }
 
     public static SlackView? Of(JsonElement payload) => payload.At("view") is { ValueKind: JsonValueKind.Object } view && view.Text("id") is { } id
-        ? new SlackView(id, view.Text("callback_id") ?? "", view.Text("private_metadata") ?? "", SlackInput.Of(view)) { IsHome = view.Text("type") == "home" }
+        ? new SlackView(id, view.Text("callback_id") ?? "", view.Text("private_metadata") ?? "", SlackInput.Of(view), [.. view.At("state", "values").Members().Select(block => block.Name)])
+        {
+            IsHome = view.Text("type") == "home",
+        }
         : null;
+
+    /// <summary>The block id of an input; the first one's where there is none of this name, null where there are none at all.</summary>
+    public string? Field(string? name) => Fields.FirstOrDefault(field => SlackInput.Name(field) == name) ?? (Fields.Count > 0 ? Fields[0] : null);
 
     public string? Input(string name) => Inputs.GetValueOrDefault(name);
 }

@@ -18,9 +18,6 @@ internal static partial class SlackText
         return string.Join(' ', words.Where(word => word.Length > 0));
     }
 
-    /// <summary>Text fit to stand in mrkdwn: it mentions nobody and links nowhere.</summary>
-    public static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
     private static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
     private static string Plain(string what, string label) => what[0] switch
