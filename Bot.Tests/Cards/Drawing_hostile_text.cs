@@ -109,6 +109,8 @@ public sealed partial class Drawing_hostile_text
         yield return CasePicker.Draw(SampleCards.Picker with { Error = text, Cases = [.. Enumerable.Range(0, 300).Select(i => new CardChoice($"c{i}", text))] });
         yield return NagCard.Draw(SampleCards.Nag with { Text = text, To = [.. Enumerable.Repeat(new CardPerson("29:x", text), 40)] });
         yield return NagCard.Draw(SampleCards.Nag with { Outcome = $"Done. {text}" });
+        yield return AlertCard.Draw(SampleCards.Alert with { Headline = text, Why = text, CustomerName = text, CustomerLine = text, Quote = text });
+        yield return AlertCard.Draw(SampleCards.Alert with { Outcome = text, Quote = text });
         yield return ManagerCard.Draw(SampleCards.Manager with { Headline = text, Why = text, LadderLine = text, CustomerName = text, CustomerLine = text, Quote = text, Notice = text, LogLines = [.. Enumerable.Repeat(text, 50)] });
         yield return NoticeCard.Draw(new NoticeModel { Title = text, Text = text, Rows = [.. Enumerable.Repeat(new NoticeRow(text, text, text), 300)] });
     }

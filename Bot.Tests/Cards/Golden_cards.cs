@@ -53,6 +53,8 @@ public sealed class Golden_cards
         yield return ("nag-answered", NagCard.Draw(SampleCards.Nag with { Outcome = "Ana handed it back (10:35)." }));
         yield return ("manager", ManagerCard.Draw(SampleCards.Manager));
         yield return ("manager-done", ManagerCard.Draw(SampleCards.Manager with { Outcome = "You took it at 10:52." }));
+        yield return ("alert", AlertCard.Draw(SampleCards.Alert));
+        yield return ("alert-acknowledged", AlertCard.Draw(SampleCards.Alert with { Outcome = "Acknowledged by Ana 02:11" }));
         yield return ("notice-queue", NoticeCard.Draw(SampleCards.Queue));
         yield return ("notice-warning", NoticeCard.Draw(SampleCards.Held));
     }

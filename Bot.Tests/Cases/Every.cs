@@ -71,6 +71,7 @@ internal static class Every
         new CaseFact.ReplyUnclear { At = At, Row = A.Row(), Reason = "no answer" },
         new CaseFact.ReplyParked { At = At, Row = A.Row() },
         Passed(15),
+        new CaseFact.PersonJoined { At = At, Goes = A.Ana, Stays = A.Bo },
         new CaseFact.Retarget { At = At, Clock = A.Clock with { PolicyVersion = 2 }, Reason = "policy 2" },
     ];
 
@@ -103,6 +104,7 @@ internal static class Every
         new CaseEvent.Nagged(ClockKind.FirstResponse, A.Monday9, [50], Rung.Owner, [A.Ana]) { At = At },
         new CaseEvent.Breached(ClockKind.FirstResponse, A.Monday9, At, [100], Rung.Owner, [A.Ana]) { At = At },
         new CaseEvent.PassedQuietly(ClockKind.FirstResponse, A.Monday9, [50]) { At = At },
+        new CaseEvent.PersonJoined(A.Ana, A.Bo) { At = At },
         new CaseEvent.Retargeted(A.Clock, "policy 2") { At = At },
     ];
 

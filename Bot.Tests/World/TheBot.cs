@@ -31,6 +31,10 @@ public sealed class TheBot : IDisposable
         Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks), Nudge, time);
         Press = new PressDesk(Desk, Facts, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
+        Merge = new PersonMerge(Desk);
+        Linking = new Linking(_writer, People, Merge, time, NullLogger<Linking>.Instance);
+        var orders = new ChatOrders(_writer, Facts, Switch, time);
+        Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People));
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
         var cards = Cards = new CaseCards(Facts);
@@ -58,6 +62,9 @@ public sealed class TheBot : IDisposable
     public PressDesk Press { get; }
     public ReplyDesk Replies { get; }
     public OpenCase Opening { get; }
+    public PersonMerge Merge { get; }
+    public Linking Linking { get; }
+    public ChatCommands Commands { get; }
     public CaseCards Cards { get; }
     public ChatWords Words { get; }
 

@@ -186,6 +186,13 @@ public abstract record CaseFact : CaseCommand
         public required Watchers Watchers { get; init; }
     }
 
+    /// <summary>Two people turned out to be one: what names the first means the second from now on.</summary>
+    public sealed record PersonJoined : CaseFact
+    {
+        public required PersonId Goes { get; init; }
+        public required PersonId Stays { get; init; }
+    }
+
     /// <summary>The policy changed: the clock gets its new target.</summary>
     public sealed record Retarget : CaseFact
     {

@@ -113,6 +113,9 @@ public abstract record CaseEvent
     /// <summary>A mark was passed while nobody was to be told (the owner snoozed).</summary>
     public sealed record PassedQuietly(ClockKind Clock, DateTimeOffset StartedAt, ImmutableArray<int> Percents) : CaseEvent;
 
+    /// <summary>What named <paramref name="Goes"/> means <paramref name="Stays"/>; lines before this one keep the id they had.</summary>
+    public sealed record PersonJoined(PersonId Goes, PersonId Stays) : CaseEvent;
+
     public sealed record Retargeted(ClockStart Clock, string Reason) : CaseEvent;
 }
 

@@ -59,6 +59,7 @@ public sealed partial record Case
         CaseEvent.PassedQuietly e => Passed(e.Percents[^1]),
         CaseEvent.Breached e => Passed(e.Percents[^1]),
         CaseEvent.Retargeted e => Next() with { FirstResponse = Reset(e.Clock, e.At) },
+        CaseEvent.PersonJoined e => Joined(e),
         CaseEvent.Noted or CaseEvent.ReplyRemarked => Next(),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
@@ -71,6 +72,22 @@ public sealed partial record Case
             SnoozedUntil = null,
         };
         return e.Current ? heard with { LastPost = e.Post, LastMark = e.Mark, LastPostAt = e.PostedAt, GoneAt = null } : heard;
+    }
+
+    /// <summary>Nothing changes hands, so the claim token stays: who had it has it.</summary>
+    private Case Joined(CaseEvent.PersonJoined e)
+    {
+        PersonId Now(PersonId id) => id == e.Goes ? e.Stays : id;
+        return Next() with
+        {
+            Owner = Owner is { } owner ? Now(owner) : null,
+            Pending = Pending is { } reply ? reply with { By = Now(reply.By) } : null,
+            Escalation = Escalation is { } escalation
+                ? escalation with { To = escalation.To is { } to ? Now(to) : null, By = escalation.By is { } by ? Now(by) : null }
+                : null,
+            LastAnswer = LastAnswer is { } answer ? answer with { By = Now(answer.By) } : null,
+            Resolution = Resolution is { } end ? end with { By = Now(end.By) } : null,
+        };
     }
 
     private Case Next() => this with { Version = Version + 1 };

@@ -51,6 +51,7 @@ public sealed partial record Case
             ? new CaseEvent.ReplyParked(reply.Row) { At = f.At }
             : null),
         CaseFact.InstantPassed f => InstantPassed(f),
+        CaseFact.PersonJoined f => Decision.Accept(new CaseEvent.PersonJoined(f.Goes, f.Stays) { At = f.At }),
         CaseFact.Retarget f => Retarget(f),
         _ => throw new UnreachableException(fact.GetType().Name),
     };

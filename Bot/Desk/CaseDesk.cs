@@ -48,6 +48,20 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         return answer;
     }
 
+    /// <summary>
+    /// Puts a fact to a case in a transaction that changes something else too. Inside the writer; the caller tells of the case after the commit
+    /// (<see cref="Tell"/>). Null: nothing changed, or there is no such case.
+    /// </summary>
+    public Case? Record(Session session, CaseId id, CaseFact fact) =>
+        CaseStore.Load(session, id) is { } before && before.Decide(fact).Events is { Count: > 0 } events ? Commit(session, before, events, []) : null;
+
+    /// <summary>Nudges whoever shows these cases.</summary>
+    public void Tell(IEnumerable<Case> changed)
+    {
+        foreach (var now in changed)
+            nudge.Case(now.Name, now.Version);
+    }
+
     /// <summary>Notes another look at a reply's row, and when to look again.</summary>
     public Task Touch(ReplyRow row, DateTimeOffset next) => writer.Run(
         session =>
@@ -69,8 +83,9 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         },
         CancellationToken.None);
 
-    private DeskAnswer Handle(Session session, CaseId id, CaseCommand command, With with)
+    private DeskAnswer Handle(Session session, CaseId id, CaseCommand asked, With with)
     {
+        var command = ByThemNow(session, asked);
         if (CaseStore.Load(session, id) is not { } before)
             return new DeskAnswer.NotFound();
         if (with.Key is { } key && Seen.Find(session, key).Known)
@@ -84,6 +99,16 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         if (decision.Events.Count > 0)
             with.Also?.Invoke(session);
         return new DeskAnswer.Done(now, decision.Events);
+    }
+
+    /// <summary>Who pressed may have turned out to be somebody else meanwhile. Looked at before the case is locked, as a merge does it.</summary>
+    private static CaseCommand ByThemNow(Session session, CaseCommand asked)
+    {
+        if (asked is not CaseWish wish)
+            return asked;
+        var (id, role) = PersonStore.Now(session, wish.By.Id);
+        var by = id == wish.By.Id ? wish : wish with { By = wish.By with { Id = id, Role = role ?? wish.By.Role } };
+        return by is CaseWish.Assign assign ? assign with { To = PersonStore.Now(session, assign.To).Id } : by;
     }
 
     /// <summary>A customer has one open case on a thread: an old one stays closed while a newer one is worked on.</summary>

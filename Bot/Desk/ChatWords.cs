@@ -68,7 +68,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
     private static bool NagOver(NagDetail nag, Case c) =>
         c.FirstResponse is not { Running: true } clock || clock.Target.StartedAt != nag.StartedAt || clock.Kind != nag.Clock;
 
-    private static bool Concerns(NagDetail nag, Case c) => nag.Rung == Rung.Owner ? c.Owner is { } owner && nag.Told.Contains(owner) : c.Owner is null;
+    private bool Concerns(NagDetail nag, Case c) => nag.Rung == Rung.Owner ? c.Owner is { } owner && nag.Told.Any(told => facts.People.Now(told) == owner) : c.Owner is null;
 
     private string Outcome(Case c, Clockface clock, DateTimeOffset now) => c switch
     {

@@ -43,6 +43,7 @@ public static class LogWords
             CaseEvent.Nagged e => $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
             CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it.",
             CaseEvent.Breached e => $"The first answer was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.PersonJoined e => $"{people.Name(e.Stays)} is one person on both fronts now.",
             CaseEvent.Retargeted e => $"The deadline is now {clock.At(e.Clock.DueAt, now)}: {e.Reason.TrimEnd('.')}.",
             _ => happened.GetType().Name,
         };

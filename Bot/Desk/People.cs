@@ -23,11 +23,14 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
     /// <summary>Somebody waits for the answer to a click, which needs the writer once more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>());
+    private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>(), new Dictionary<PersonId, PersonId>());
 
     public IReadOnlyList<Person> All => _now.People;
 
-    public Person? Find(PersonId id) => _now.People.FirstOrDefault(person => person.Id == id);
+    public Person? Find(PersonId id) => _now.People.FirstOrDefault(person => person.Id == Now(id));
+
+    /// <summary>Who an id stands for: itself, or whom that person turned out to be.</summary>
+    public PersonId Now(PersonId id) => _now.Merged.GetValueOrDefault(id, id);
 
     /// <summary>The name for a sentence; a person nobody knows any more is "somebody".</summary>
     public string Name(PersonId? id) => id is { } known && Find(known) is { } person ? person.Name : "somebody";
@@ -42,11 +45,14 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
 
     /// <summary>Every platform and tenant that knows this person; with an address where they can be written to alone or mentioned.</summary>
     public IEnumerable<(Identity Identity, string? Address)> Ways(PersonId id) => _now.Identities
-        .Where(row => row.Value == id)
+        .Where(row => row.Value == Now(id))
         .Select(row => (row.Key, _now.Addresses.GetValueOrDefault(row.Key)))
         .OrderBy(way => way.Item2 is null)
         .ThenBy(way => way.Key.Platform, StringComparer.Ordinal)
         .ThenBy(way => way.Key.NativeId, StringComparer.Ordinal);
+
+    /// <summary>The chats in which anybody is known.</summary>
+    public IEnumerable<string> Platforms => _now.Identities.Keys.Select(identity => identity.Platform).Where(Fronts.IsChat).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whom a platform's identity belongs to; null for somebody unlisted.</summary>
     public PersonId? Known(Identity identity) => _now.Identities.TryGetValue(identity, out var id) ? id : null;
@@ -65,7 +71,8 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
             return new Snapshot(
                 PersonStore.All(session),
                 identities.ToDictionary(row => row.Identity, row => row.Person),
-                identities.Where(row => row.Address is not null).ToDictionary(row => row.Identity, row => row.Address!));
+                identities.Where(row => row.Address is not null).ToDictionary(row => row.Identity, row => row.Address!),
+                PersonStore.Merged(session));
         });
     }
 
@@ -132,5 +139,5 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
         return linked;
     }
 
-    private sealed record Snapshot(IReadOnlyList<Person> People, IReadOnlyDictionary<Identity, PersonId> Identities, IReadOnlyDictionary<Identity, string> Addresses);
+    private sealed record Snapshot(IReadOnlyList<Person> People, IReadOnlyDictionary<Identity, PersonId> Identities, IReadOnlyDictionary<Identity, string> Addresses, IReadOnlyDictionary<PersonId, PersonId> Merged);
 }

@@ -44,6 +44,9 @@ public abstract record ChatMessage
 
     public sealed record Manager(ManagerCardModel Model) : ChatMessage;
 
+    /// <summary>To one person alone, with the platform's own alarm where it has one.</summary>
+    public sealed record Alert(AlertModel Model) : ChatMessage;
+
     public sealed record Notice(NoticeModel Model) : ChatMessage;
 }
 

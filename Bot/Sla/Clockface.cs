@@ -51,6 +51,9 @@ public sealed class Clockface
         return at > now ? at : On(date.PlusDays(1), time);
     }
 
+    /// <summary>When the local day of <paramref name="now"/> began.</summary>
+    public DateTimeOffset Midnight(DateTimeOffset now) => _zone.AtStartOfDay(Local(now).Date).ToDateTimeOffset().ToUniversalTime();
+
     private DateTimeOffset On(LocalDate date, TimeOnly time) =>
         date.At(new LocalTime(time.Hour, time.Minute)).InZone(_zone, Resolvers.LenientResolver).ToDateTimeOffset().ToUniversalTime();
 

@@ -31,6 +31,14 @@ public static class CaseStore
         """,
         new { network, thread, customer }));
 
+    /// <summary>Cases in which something is still to happen and that name this person anywhere, by the order of their ids.</summary>
+    public static IReadOnlyList<CaseId> Naming(Session session, PersonId person) =>
+    [
+        .. session.Query<string>(
+            "select id from cases where (resolved_at is null or face <> 'Resolved') and state like @like order by id",
+            new { like = $"%\"{person}\"%" }).Select(id => new CaseId(Guid.Parse(id))),
+    ];
+
     public static int NextNumber(Session session) => session.First<int>("update counter set value = value + 1 where name = 'case' returning value");
 
     /// <summary>Writes the case as it is after <paramref name="events"/>, its clocks, its bodies and its log.</summary>

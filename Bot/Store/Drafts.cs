@@ -60,7 +60,7 @@ public static class Drafts
             """,
             new
             {
-                person = draft.Person.ToString(),
+                person = PersonStore.Now(session, draft.Person).Id.ToString(),
                 caseId = draft.Case.ToString(),
                 body = draft.Body.ToString(),
                 audience = draft.Audience.ToString(),
@@ -69,6 +69,31 @@ public static class Drafts
                 draft.Nonce,
                 updatedAt = draft.UpdatedAt.Ms(),
             });
+    }
+
+    /// <summary>One person's drafts become another's. Where both wrote for one case, the newer words come first and the older after them: nothing is lost.</summary>
+    public static void GiveWay(Session session, PersonId goes, PersonId stays)
+    {
+        var ids = new { goes = goes.ToString(), stays = stays.ToString() };
+        foreach (var id in session.Query<string>("select a.case_id from draft a join draft b on b.case_id = a.case_id where a.person_id = @goes and b.person_id = @stays", ids))
+        {
+            var caseId = new CaseId(Guid.Parse(id));
+            if (Find(session, goes, caseId) is { } theirs && Find(session, stays, caseId) is { } ours)
+                Join(session, theirs, ours);
+        }
+        session.Execute("update draft set person_id = @stays where person_id = @goes", ids);
+    }
+
+    /// <summary>Joined words come under no nonce a form knows, so they are looked at before they can be sent.</summary>
+    private static void Join(Session session, Draft theirs, Draft ours)
+    {
+        var (newer, older) = theirs.UpdatedAt > ours.UpdatedAt ? (theirs, ours) : (ours, theirs);
+        var text = older.Text.Trim().Length == 0 || older.Text == newer.Text ? newer.Text : newer.Text.Trim().Length == 0 ? older.Text : $"{newer.Text}\n\n{older.Text}";
+        Drop(session, theirs.Person, theirs.Case);
+        session.Execute("update body set text = @text where id = @id", new { id = ours.Body.ToString(), text });
+        session.Execute(
+            "update draft set nonce = @nonce where person_id = @person and case_id = @caseId",
+            new { nonce = text == ours.Text ? ours.Nonce : $"joined-{ours.Nonce}", person = ours.Person.ToString(), caseId = ours.Case.ToString() });
     }
 
     /// <summary>Forgets the draft and its words.</summary>

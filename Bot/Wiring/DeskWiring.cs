@@ -27,7 +27,7 @@ public static class DeskWiring
         services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
         services.AddSingleton<Nudge>().AddSingleton<People>().AddSingleton<DeskFacts>().AddSingleton<ReplySwitch>();
         services.AddSingleton<OutboundWriter>().AddSingleton<CaseDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
-        services.AddSingleton<ReplyForms>().AddSingleton<ChatCommands>().AddSingleton<HomePages>();
+        services.AddSingleton<ReplyForms>().AddCommands().AddSingleton<HomePages>();
         services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<Sweep>().AddSingleton<Rereader>();
         services.AddSingleton(s => new OpenCase(s.GetRequiredService<CaseDesk>(), s.GetRequiredService<DeskFacts>(), database, time)
@@ -39,6 +39,11 @@ public static class DeskWiring
             FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),
         });
     }
+
+    /// <summary>What people can say to the bot, on every front.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<PersonMerge>().AddSingleton<Linking>()
+        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<ChatCommands>();
 
     private static SlaPolicy Policy(ClockSettings clocks)
     {

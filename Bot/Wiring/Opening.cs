@@ -24,7 +24,7 @@ public static class Opening
     {
         var time = services.GetRequiredService<TimeProvider>();
         var people = services.GetRequiredService<People>();
-        await PeopleSeed.Plant(services.GetRequiredService<IWriter>(), Seeds(care), time.Now(), ct);
+        await PeopleSeed.Plant(services.GetRequiredService<IWriter>(), Seeds(care), time.Now(), ct, services.GetRequiredService<PersonMerge>());
         people.Reload();
         await services.GetRequiredService<ReplySwitch>().Load(care.Replies == "held", ct);
         var desk = services.GetRequiredService<CaseDesk>();

@@ -33,7 +33,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
         var front = new TeamsFront(connector, memory, bot.People, new TeamsPace(bot.Time, NullLogger<TeamsPace>.Instance));
         var voice = new TeamsVoice(front, connector, bot.Time, NullLogger<TeamsVoice>.Instance);
         Events = new TeamsEvents(bot.Writer, memory, bot.Time);
-        Talk = new TeamsTalk(new ChatCommands(bot.Database, bot.Writer, bot.Facts, bot.Switch, bot.Time), callers, clicks, cards, voice);
+        Talk = new TeamsTalk(bot.Commands, callers, clicks, cards, voice);
         Rosters = new TeamsRosters(connector, memory, bot.Writer, bot.People, bot.Time);
         var keys = new SigningKeys(_http, settings, bot.Time, NullLogger<SigningKeys>.Instance);
         var check = new EnvelopeCheck(settings, new TokenValidator(settings, keys, bot.Time), hosts);

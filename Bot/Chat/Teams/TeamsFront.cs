@@ -56,6 +56,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
             ChatMessage.CaseCard m => CaseCard.Draw(m.Model),
             ChatMessage.Nag m => NagCard.Draw(m.Model),
             ChatMessage.Manager m => ManagerCard.Draw(m.Model),
+            ChatMessage.Alert m => AlertCard.Draw(m.Model),
             ChatMessage.Notice m => NoticeCard.Draw(m.Model),
             _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
         }).ToElement(),

@@ -46,6 +46,7 @@ public sealed class TeamsTalk(ChatCommands commands, TeamsCallers callers, Teams
             Front = TeamsFront.FrontName,
             Tenant = envelope.Tenant,
             Conversation = TeamsPlaces.Bare(activity.Conversation?.Id),
+            Alone = activity.Conversation?.ConversationType == "personal",
             NoRoute = words.StartsWith("route", StringComparison.OrdinalIgnoreCase) ? await NoRoute(envelope, ct) : null,
         };
     }

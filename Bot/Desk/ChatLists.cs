@@ -1,0 +1,70 @@
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>Commands that only look: queue, mine, one case, who is on duty, the figures of today.</summary>
+public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider time)
+{
+    /// <summary>Rows of one answer.</summary>
+    public const int Length = 15;
+
+    public CommandAnswer Queue(string title, PersonId? owner)
+    {
+        var now = time.Now();
+        var lines = database.Read(session => CaseQueries.Open(session, 0, 500, owner));
+        var rows = lines.Take(Length).Select(line => new NoticeRow(line.Case.Name, Line(line, now)));
+        var text = lines.Count == 0 ? "Nothing is waiting." : null;
+        return new CommandAnswer.Notice(new NoticeModel { Title = title, Text = text, Rows = [.. rows], NotShown = Math.Max(0, lines.Count - Length) });
+    }
+
+    public CommandAnswer Case(string text)
+    {
+        var view = CaseNumber.Parse(text) is { } number
+            ? database.Read(session => CaseStore.Look(session, number) is { } found ? CaseView.Read(session, found.Id, time.Now()) : null)
+            : null;
+        return view is null
+            ? CommandAnswer.Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), time.Now()))
+            : new CommandAnswer.Card(view, time.Now());
+    }
+
+    /// <summary>Who is told about the cases of each route.</summary>
+    public CommandAnswer OnCall()
+    {
+        var rows = facts.Rules.Routes.Select(route => new NoticeRow(route.Name, Duty(route))).ToList();
+        return CommandAnswer.Say("On call", null, rows);
+    }
+
+    /// <summary>Open, late, and what was answered since midnight, each route in its own zone.</summary>
+    public CommandAnswer Stats()
+    {
+        var now = time.Now();
+        var rows = facts.Rules.Routes.Select(route => new NoticeRow(route.Name, Figures(route, now))).ToList();
+        return CommandAnswer.Say("Today", null, rows);
+    }
+
+    private static string Duty(Triage.Route route)
+    {
+        var manager = route.Manager is { } name ? $" · manager {name}" : "";
+        return route.Duty.Count == 0 ? $"nobody on duty{manager}" : $"{string.Join(", ", route.Duty)}{manager}";
+    }
+
+    private string Figures(Triage.Route route, DateTimeOffset now)
+    {
+        var figures = database.Read(session => RouteFigures.Read(session, route.Name, facts.Rules.Clock(route.Name).Midnight(now), now));
+        var median = figures.MedianFirstAnswer is { } length ? $" · first answer {Clockface.Length(length)} median" : "";
+        return $"{figures.Open} open · {figures.Late} late · {figures.Answered} answered today{median}";
+    }
+
+    private string Line(QueueLine line, DateTimeOffset now)
+    {
+        var c = line.Case;
+        var left = c.FirstResponse is { Running: true } clock
+            ? clock.Target.DueAt > now ? $"{Clockface.Length(clock.Target.DueAt - now)} left" : $"{Clockface.Length(now - clock.Target.DueAt)} late"
+            : CardStates.Look(Enum.Parse<CardState>(c.Face.ToString()), (int)c.Judgement.Priority).Word;
+        var owner = c.Owner is { } id ? $" · {facts.People.Name(id)}" : "";
+        return $"{c.Judgement.Priority} · {left}{owner} · {line.Post?.Author.Name}: {PlainText.Line(line.Post?.Text, 80)}";
+    }
+}
