@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks every golden card with programs that are not ours: the published 1.5 schema, Microsoft's typings for Teams, and the
-# official renderer in Chromium. Pictures go to artifacts/cards/. CARE_SCHEMAS is the folder with adaptive-card-1.5.json and
+# Checks every golden card with programs that are not ours: the published 1.5 schema, Microsoft's typings for Teams, the official
+# renderer in Chromium, and Slack's typings for what is drawn for Slack. Pictures go to artifacts/cards/. CARE_SCHEMAS is the folder with adaptive-card-1.5.json and
 # the host configurations (default ../shared/schemas).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,3 +23,4 @@ check "the bot writes its Teams app package: three files" bash "$here/package.sh
 check "the manifest in the repository and the one in the package fit the published schema" \
   node manifest.mjs "$CARE_SCHEMAS" "$CARE_REPO/manifest/manifest.json" "$package/manifest.json"
 check "the golden cards are drawn by the official renderer" node render.mjs "$CARE_SCHEMAS" "$golden" "$CARE_ARTIFACTS/cards"
+check "the golden messages, modals and home pages fit Slack's typings" node slack.mjs "$golden/Slack"

@@ -8,58 +8,44 @@ namespace SocialCareBot.Cards.AdaptiveCards;
 /// </summary>
 internal sealed record CaseForms(PressSubject Subject, CaseFormChoices Choices, CardMeasures Measures)
 {
-    /// <summary>The action of a button; null for a form that has nothing to choose from.</summary>
-    internal AdaptiveAction? Of(CardButton button) => button switch
+    /// <summary>The actions of several buttons, without the forms that have nothing to choose from.</summary>
+    internal IEnumerable<AdaptiveAction> Of(IEnumerable<CardButton> buttons) => buttons.Where(button => CaseForm.CanAsk(button, Choices)).Select(Of);
+
+    private AdaptiveAction Of(CardButton button)
     {
-        { Verb: CardVerbs.Reply } => Press.Dialog(button, Subject),
-        { Value: not null } => Press.Plain(button, Subject),
-        { Verb: CardVerbs.Note } => Form(button, "Add note", Words(InputNames.Note, "Note (the customer never sees it)", required: true)),
-        { Verb: CardVerbs.Escalate } => Form(button, "Escalate", Words(InputNames.EscalateNote, "For the manager (may stay empty)")),
-        { Verb: CardVerbs.SendBack } => Form(button, "Send back", Words(InputNames.SendBackNote, "Note for the team", required: true)),
-        { Verb: CardVerbs.Assign } => Pick(button, "Assign", (InputNames.AssignTo, "Who takes it", Choices.People, null)),
-        { Verb: CardVerbs.Snooze } => Pick(button, "Snooze", (InputNames.SnoozeFor, "Quiet until (the deadline stays)", Choices.Snooze, null)),
-        { Verb: CardVerbs.Resolve } => Pick(button, "Resolve", (InputNames.ResolveReason, "How it ended", Choices.Reasons, null)) ?? Press.Plain(button, Subject),
-        { Verb: CardVerbs.Reclassify } => Pick(
-            button,
-            "Reclassify",
-            (InputNames.Kind, "Kind", Choices.Kinds, Choices.Kind),
-            (InputNames.Priority, "Priority", Choices.Priorities, Choices.Priority)),
-        _ => Press.Plain(button, Subject),
-    };
+        if (button.Verb is CardVerbs.Reply)
+            return Press.Dialog(button, Subject);
+        var fields = button.Value is null ? CaseForm.Fields(button.Verb, Choices) : [];
+        return fields.Count > 0 && fields.All(field => field.CanBeFilled) ? Form(button, fields) : Press.Plain(button, Subject);
+    }
 
-    /// <summary>The actions of several buttons.</summary>
-    internal IEnumerable<AdaptiveAction> Of(IEnumerable<CardButton> buttons) => buttons.Select(Of).OfType<AdaptiveAction>();
-
-    private AdaptiveAction? Pick(CardButton button, string done, params (string Id, string Label, IReadOnlyList<CardChoice> From, string? Now)[] lists) =>
-        lists.Any(list => list.From.Count == 0) ? null : Form(button, done, [.. lists.Select(list => List(list.Id, list.Label, list.From, list.Now))]);
-
-    private AdaptiveShowCardAction Form(CardButton button, string done, params AdaptiveElement[] inputs) =>
+    private AdaptiveShowCardAction Form(CardButton button, IReadOnlyList<CaseField> fields) =>
         new(new AdaptiveCard
         {
-            Body = inputs,
-            Actions = [Press.Done(new CardButton(button.Verb, done), Subject)],
+            Body = [.. fields.Select(field => field.From is { } from ? List(field, from) : Words(field))],
+            Actions = [Press.Done(new CardButton(button.Verb, CaseForm.Done(button.Verb)), Subject)],
         })
         {
             Title = button.Title,
             Style = Press.Style(button),
         };
 
-    private static AdaptiveTextInput Words(string id, string label, bool required = false) => new()
+    private static AdaptiveElement Words(CaseField field) => new AdaptiveTextInput
     {
-        Id = id,
-        Label = label,
+        Id = field.Id,
+        Label = field.Label,
         IsMultiline = true,
-        MaxLength = 2000,
-        IsRequired = required ? true : null,
-        ErrorMessage = required ? "Write a few words first." : null,
+        MaxLength = CaseForm.MostWords,
+        IsRequired = field.Required ? true : null,
+        ErrorMessage = field.Required ? "Write a few words first." : null,
     };
 
-    private AdaptiveChoiceSetInput List(string id, string label, IReadOnlyList<CardChoice> from, string? now) =>
-        new([.. from.Take(Measures.Items).Select(choice => new AdaptiveChoice(AdaptiveText.Literal(PlainText.Line(choice.Title, 60)), choice.Id))])
+    private AdaptiveElement List(CaseField field, IReadOnlyList<CardChoice> from) =>
+        new AdaptiveChoiceSetInput([.. from.Take(Measures.Items).Select(choice => new AdaptiveChoice(AdaptiveText.Literal(PlainText.Line(choice.Title, 60)), choice.Id))])
         {
-            Id = id,
-            Label = label,
-            Value = from.Take(Measures.Items).Any(choice => choice.Id == now) ? now : null,
+            Id = field.Id,
+            Label = field.Label,
+            Value = from.Take(Measures.Items).Any(choice => choice.Id == field.Now) ? field.Now : null,
             Placeholder = "Choose",
             Style = AdaptiveChoiceInputStyle.Compact,
             IsRequired = true,

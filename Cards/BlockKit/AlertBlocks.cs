@@ -19,7 +19,7 @@ public static class AlertBlocks
         body.AddRange(done
             ? [BlockStrokes.Rich(BlockStrokes.Bold(model.Outcome, measures.Line))]
             : new BlockButtons().Row(model.Buttons, [], model.CaseId, model.Version));
-        return new(BlockMarkup.Escape(done ? $"{model.Number}: {model.Outcome}" : model.Headline), BlockColors.Of(done ? CardTone.Good : CardTone.Attention), body)
+        return new(BlockMarkup.Fallback(done ? $"{model.Number}: {model.Outcome}" : model.Headline), BlockColors.Of(done ? CardTone.Good : CardTone.Attention), body)
         {
             Above = [BlockStrokes.Rich(BlockStrokes.Bold(model.Headline, measures.Line), new RichTextWords($"  {PlainText.Line(model.Number, 40)}"))],
         };

@@ -14,6 +14,7 @@ public static partial class BlockMarkup
     /// <summary>Slack takes addresses of 3,000 characters.</summary>
     public const int MostUrl = 3000;
 
+    private const int LongestCluster = 40;
     private const string Formatting = "*_~`";
 
     /// <summary>
@@ -29,7 +30,7 @@ public static partial class BlockMarkup
         {
             var cluster = clean.AsSpan(at, StringInfo.GetNextTextElementLength(clean, at));
             // An endless cluster (letters under hundreds of marks) is cut between its characters.
-            var part = cluster.Length <= most / 4 ? cluster : cluster[..RuneLength(cluster)];
+            var part = cluster.Length <= LongestCluster ? cluster : cluster[..RuneLength(cluster)];
             var next = Escaped(part, clean, at);
             var last = at + part.Length >= clean.Length;
             if (escaped.Length + next.Length > (last ? most : most - 1))
@@ -49,19 +50,28 @@ public static partial class BlockMarkup
     private static string Escaped(ReadOnlySpan<char> part, string whole, int at)
     {
         var escaped = new StringBuilder(part.Length);
-        foreach (var c in part)
-            escaped.Append(c switch
+        for (var i = 0; i < part.Length; i++)
+        {
+            var (before, next) = (at + i > 0 ? whole[at + i - 1] : '\n', at + i + 1 < whole.Length ? whole[at + i + 1] : '\n');
+            escaped.Append(part[i] switch
             {
                 '&' => "&amp;",
                 '<' => "&lt;",
                 // Also as an entity it makes a quote at the beginning of a line.
-                '>' => at == 0 || whole[at - 1] == '\n' ? "\u2060&gt;" : "&gt;",
-                ':' when at + 1 < whole.Length && whole[at + 1] == '/' => ":\u2060",
-                _ when Formatting.Contains(c) => $"\u2060{c}\u2060",
-                _ => c.ToString(),
+                '>' => before is '\n' ? "\u2060&gt;" : "&gt;",
+                ':' when Speaks(before, next) => ":\u2060",
+                var c when Formatting.Contains(c) => $"\u2060{c}\u2060",
+                var c => c.ToString(),
             });
+        }
         return escaped.ToString();
     }
+
+    // "https:/" would be a link and ":boom:" a picture; "10:40" is a time.
+    private static bool Speaks(char before, char next) => next is '/' or '_' or '+' or '-' || char.IsAsciiLetter(next) || (char.IsAsciiDigit(next) && !char.IsAsciiDigit(before));
+
+    /// <summary>A message's text: escaped, and never empty, which Slack refuses.</summary>
+    internal static string Fallback(string? text, int most = MostFallback) => Escape(text, most) is { Length: > 0 } escaped ? escaped : "-";
 
     /// <summary>An address that may be opened or shown: https, percent-encoded, at most 3,000 characters; anything else is left out.</summary>
     public static string? Url(string? url) =>
@@ -79,6 +89,6 @@ public static partial class BlockMarkup
     /// <summary>The address of a person who may be mentioned; null for what is no Slack user id.</summary>
     public static string? User(string? address) => address is not null && UserId().IsMatch(address) ? address : null;
 
-    [GeneratedRegex("^[UW][A-Z0-9]{2,}\\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[UW][A-Z0-9]{2,30}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UserId();
 }

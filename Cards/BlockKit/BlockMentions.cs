@@ -17,6 +17,6 @@ internal static class BlockMentions
         foreach (var person in people.Select(person => BlockMarkup.User(person.Address) is { } id ? $"<@{id}>, " : $"{BlockMarkup.Escape(person.Name, 60)}, "))
             if (names.Length + person.Length <= MostNames)
                 names += person;
-        return names + BlockMarkup.Escape(text, BlockMarkup.MostFallback - names.Length);
+        return names + BlockMarkup.Fallback(text, BlockMarkup.MostFallback - names.Length);
     }
 }

@@ -10,7 +10,7 @@ internal static class BlockMenu
 
     internal static IReadOnlyList<CardButton> Of(CaseCardModel model)
     {
-        var more = model.More.Where(model.CanAsk).ToList();
+        var more = Askable(model, model.More);
         if (!SharesForm(model) || more.All(button => button.Verb is not CardVerbs.Assign))
             return more;
         return [.. more.Where(button => button.Verb is not CardVerbs.Snooze).Select(button => button.Verb is CardVerbs.Assign ? button with { Title = AssignOrSnooze } : button)];
@@ -19,14 +19,8 @@ internal static class BlockMenu
     /// <summary>Whether the card offers both.</summary>
     internal static bool SharesForm(CaseCardModel model) => Offers(model, CardVerbs.Assign) && Offers(model, CardVerbs.Snooze);
 
-    private static bool Offers(CaseCardModel model, string verb) => model.More.Any(button => button.Verb == verb && model.CanAsk(button));
+    private static bool Offers(CaseCardModel model, string verb) => Askable(model, model.More).Any(button => button.Verb == verb);
 
-    /// <summary>A form without choices cannot be filled in, so its button is not drawn; resolving needs none.</summary>
-    internal static bool CanAsk(this CaseCardModel model, CardButton button) => button.Verb switch
-    {
-        CardVerbs.Assign => model.Choices.People.Count > 0,
-        CardVerbs.Snooze => model.Choices.Snooze.Count > 0,
-        CardVerbs.Reclassify => model.Choices.Kinds.Count > 0 && model.Choices.Priorities.Count > 0,
-        _ => true,
-    };
+    /// <summary>The buttons whose forms can be filled in.</summary>
+    internal static IReadOnlyList<CardButton> Askable(CaseCardModel model, IReadOnlyList<CardButton> buttons) => [.. buttons.Where(button => CaseForm.CanAsk(button, model.Choices))];
 }

@@ -45,7 +45,7 @@ internal static class BlockStrokes
                 continue;
             if (runs.Count > 0)
                 runs.Add(new RichTextWords(" · "));
-            runs.Add(new RichTextLink(url, title));
+            runs.Add(new RichTextLink(url, Line(title, 60)));
         }
         return runs.Count > 0 ? [new(runs)] : [];
     }

@@ -3,7 +3,8 @@ namespace SocialCareBot.Cards.BlockKit;
 /// <summary>What all modals have in common.</summary>
 internal static class BlockViews
 {
-    private const int MostTitle = 24;
+    /// <summary>Of titles and of the two buttons below.</summary>
+    internal const int MostTitle = 24;
 
     internal static BlockView Modal(string verb, string title, string metadata) => new()
     {

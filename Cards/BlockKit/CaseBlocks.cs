@@ -11,9 +11,10 @@ public static class CaseBlocks
     /// <summary>The case in bare words, for the day Slack refuses the card: no complaint is lost.</summary>
     public static BlockMessage Bare(CaseCardModel model)
     {
-        var link = BlockMarkup.Url(model.LiveCardUrl ?? model.CaseUrl) is { } url ? $"\n<{url}|Open the case>" : "";
-        var lines = new[] { Summary(model), model.DeadlineLine, model.StandLine, model.CustomerLine, $"\"{PlainText.Clip(PlainText.Paragraphs(model.Quote), 1000)}\"" };
-        return new(string.Join('\n', lines.Where(BlockStrokes.Has).Select(line => BlockMarkup.Escape(line, 2000))) + link, null, []);
+        var link = BlockMarkup.Url(model.LiveCardUrl ?? model.CaseUrl) is { Length: <= 500 } url ? $"\n<{url}|Open the case>" : "";
+        var lines = new[] { Summary(model), model.DeadlineLine, model.StandLine, model.CustomerLine }.Where(BlockStrokes.Has).Select(line => BlockMarkup.Fallback(line));
+        var said = BlockMarkup.Escape(PlainText.Paragraphs(model.Quote), 2000);
+        return new($"{string.Join('\n', lines)}\n\"{said}\"{link}", null, []);
     }
 
     private static BlockMessage Draw(CaseCardModel model, BlockMeasures measures)
@@ -27,7 +28,7 @@ public static class CaseBlocks
         if (BlockStrokes.Has(model.Rule))
             body.Add(BlockStrokes.Subtle($"Sorted by rule: {model.Rule}", measures.Line));
         body.AddRange(model.LiveCardUrl is null ? Buttons(model) : OldCopy(model));
-        return new(BlockMarkup.Escape(Summary(model)), BlockColors.Of(CardStates.Look(model.State, model.Priority).Tone), body)
+        return new(BlockMarkup.Fallback(Summary(model)), BlockColors.Of(CardStates.Look(model.State, model.Priority).Tone), body)
         {
             Above = [.. Notice(model, measures), Head(model, measures)],
         };
@@ -77,7 +78,7 @@ public static class CaseBlocks
     };
 
     private static IReadOnlyList<Block> Buttons(CaseCardModel model) =>
-        new BlockButtons().Row([.. model.Visible.Where(model.CanAsk)], BlockMenu.Of(model), model.CaseId, model.Version);
+        new BlockButtons().Row(BlockMenu.Askable(model, model.Visible), BlockMenu.Of(model), model.CaseId, model.Version);
 
     private static IEnumerable<Block> OldCopy(CaseCardModel model) =>
         [BlockStrokes.Subtle("This copy is no longer kept up to date.", 100), .. BlockStrokes.LinkRow(("Open the live card", model.LiveCardUrl))];

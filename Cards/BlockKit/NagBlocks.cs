@@ -12,7 +12,7 @@ public static class NagBlocks
         BlockStrokes.Has(model.Outcome) ? Moot(model, measures) : Open(model, measures));
 
     private static BlockMessage Moot(NagModel model, BlockMeasures measures) =>
-        new(BlockMarkup.Escape($"{model.Number}: {PlainText.Line(model.Outcome, 200)}"), null, [BlockStrokes.Subtle(model.Outcome, measures.Line)]);
+        new(BlockMarkup.Fallback($"{model.Number}: {PlainText.Line(model.Outcome, 200)}"), null, [BlockStrokes.Subtle(model.Outcome, measures.Line)]);
 
     // No bar: a mention inside an attachment does not reach the person everywhere.
     private static BlockMessage Open(NagModel model, BlockMeasures measures)

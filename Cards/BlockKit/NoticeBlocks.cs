@@ -21,7 +21,7 @@ public static class NoticeBlocks
             body.Add(BlockStrokes.Subtle($"{hidden} more", 100));
         body.AddRange(BlockStrokes.LinkRow((PlainText.Line(model.LinkTitle ?? "Open", 60), model.LinkUrl)));
         var title = BlockStrokes.Rich(BlockStrokes.Bold(model.Title, Math.Min(150, measures.Line)));
-        var text = BlockMarkup.Escape(BlockStrokes.Has(model.Text) ? $"{model.Title}. {PlainText.Line(model.Text, 200)}" : model.Title);
+        var text = BlockMarkup.Fallback(BlockStrokes.Has(model.Text) ? $"{model.Title}. {PlainText.Line(model.Text, 200)}" : model.Title);
         return model.Tone is CardTone.Default || body.Count == 0
             ? new(text, null, [title, .. body])
             : new(text, BlockColors.Of(model.Tone), body) { Above = [title] };

@@ -115,7 +115,7 @@ public static class ReplyModal
         {
             Multiline = true,
             MaxLength = MostDraft,
-            InitialValue = model.Text.Length > 0 ? PlainText.Repair(model.Text) : null,
+            InitialValue = PlainText.Repair(model.Text) is { Length: > 0 } draft ? draft : null,
         })
         {
             BlockId = id,
