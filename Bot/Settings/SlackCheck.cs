@@ -19,6 +19,8 @@ internal static class SlackCheck
             yield return "Care:Slack:Token: is missing; give a bot token, or ClientId and ClientSecret to install the app from Slack.";
         if (string.IsNullOrWhiteSpace(slack.ClientId) != string.IsNullOrWhiteSpace(slack.ClientSecret))
             yield return "Care:Slack:ClientSecret: ClientId and ClientSecret belong together; one of them is missing.";
+        if (!string.IsNullOrWhiteSpace(slack.ClientId) && slack.Workspaces.Count == 0)
+            yield return "Care:Slack:Workspaces: is empty; anybody could install the app. List the ids of the workspaces that may.";
         if (!Uri.TryCreate(slack.ApiRoot, UriKind.Absolute, out var root) || root.Scheme is not ("http" or "https"))
             yield return $"Care:Slack:ApiRoot: {slack.ApiRoot} is not an http address.";
         // 32 characters: the app manifest's limit.

@@ -28,7 +28,7 @@ public sealed record SlackFrontSettings
     /// <summary>The slash command, as the app's manifest names it.</summary>
     public string Command { get; init; } = "/care";
 
-    /// <summary>Workspaces (team ids) that may install the app and use it; empty: every one that installed it.</summary>
+    /// <summary>Workspaces (team ids) that may install the app and use it; may be empty where a token is given.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
 
     /// <summary>Guests and people of other organisations may act, not only look.</summary>

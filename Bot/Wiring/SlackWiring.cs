@@ -18,13 +18,28 @@ public static class SlackWiring
         if (!settings.SocketMode)
             services.AddSingleton(new SlackSignature([.. new[] { settings.SigningSecret, settings.PreviousSigningSecret }.OfType<string>()])).AddSingleton<SlackEndpoints>();
         services.AddSingleton(s => new HealthProbe("slack token", () => s.GetRequiredService<SlackPace>().Problem));
+        if (settings.ClientId is not null)
+            services.AddSingleton<SlackInstall>();
+        if (settings.SocketMode)
+            services.AddSingleton<SocketMode>().AddSingleton(s => new HealthProbe("slack socket", () => s.GetRequiredService<SocketMode>().Problem));
+    }
+
+    /// <summary>Adds what goes on by itself: finding out whose token the settings hold, and the socket.</summary>
+    public static void AddSlackWatches(this IServiceCollection services, SlackSettings settings)
+    {
+        services.AddHostedService<SlackAdoption>();
+        if (settings.SocketMode)
+            services.AddHostedService(s => s.GetRequiredService<SocketMode>());
     }
 
     /// <summary>Maps the endpoints, and brings back what was known before the restart: installations and the channels' windows.</summary>
     public static void UseSlackPlatform(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<SlackSettings>().SocketMode)
+        var settings = app.Services.GetRequiredService<SlackSettings>();
+        if (!settings.SocketMode)
             SlackEndpoints.Map(app).WithMetadata(new PublicEndpoint());
+        if (settings.ClientId is not null)
+            SlackInstallPages.Map(app).WithMetadata(new PublicEndpoint());
         app.Services.GetRequiredService<SlackTokens>().Load();
         var pace = app.Services.GetRequiredService<SlackPace>();
         var since = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
