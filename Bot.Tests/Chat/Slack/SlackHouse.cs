@@ -49,6 +49,8 @@ public sealed class SlackHouse : IAsyncDisposable
     internal SlackTokens NewTokens(IDataProtectionProvider protection) =>
         new(new SlackHttp(_http, Settings), new SlackVault(new Keep(Store.Database, Store.Writer), protection, NullLogger<SlackVault>.Instance), Store.Writer, Settings, Store.Time);
 
+    internal SlackInstall NewInstall(IDataProtectionProvider protection) => new(new SlackHttp(_http, Settings), Tokens, Store.Writer, protection, Store.Time);
+
     /// <summary>The app is installed with a pair that rotates.</summary>
     internal Task Install()
     {
