@@ -173,7 +173,7 @@ public sealed class SlackCare : IAsyncDisposable
         builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log));
         builder.Services.AddSingleton(Bot.Database).AddSingleton(Bot.Writer).AddSingleton(Bot.People).AddSingleton(Bot.Facts).AddSingleton(Bot.Press);
         builder.Services.AddSingleton(Bot.Replies).AddSingleton(Bot.Cards).AddSingleton(Bot.Words).AddSingleton(Bot.Switch).AddSingleton(Bot.Opening).AddSingleton(Bot.Nudge).AddSingleton<Keep>();
-        builder.Services.AddSingleton<ReplyForms>().AddSingleton<ChatCommands>().AddSingleton<HomePages>().AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton(Bot.Commands).AddSingleton<ReplyForms>().AddSingleton<HomePages>().AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSlackActing().AddSlackPlatform(settings, () => _api);
         _door = builder.Build();
         _door.UseSlackPlatform();

@@ -11,7 +11,9 @@ public static class SlackActing
     {
         if (!host.Care.Slack.Configured)
             return false;
-        services.AddSlackPlatform(SlackWiring.Settings(host), SlackHttp.Client);
+        var settings = SlackWiring.Settings(host);
+        services.AddSlackPlatform(settings, SlackHttp.Client);
+        services.AddSlackWatches(settings);
         services.AddSlackActing().AddSingleton<IChatFront>(s => s.GetRequiredService<SlackFront>());
         services.AddHostedService(s => s.GetRequiredService<SlackChores>()).AddHostedService<SlackHomeWatch>().AddHostedService<SlackRosterWatch>();
         return true;
