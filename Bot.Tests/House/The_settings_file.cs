@@ -48,6 +48,10 @@ public sealed class The_settings_file
         Names(Good with { App = new() { Developer = "" } }, "Care:App:Developer");
         Names(Good with { App = new() { Privacy = "http://example.com" } }, "Care:App:Privacy");
         Names(Good with { App = new() { Address = "care.example.com" } }, "Care:App:Address");
+        Names(Good with { Teams = new() { Cloud = "mars" } }, "Care:Teams:Cloud");
+        Names(Good with { Teams = Teams with { Secret = "env:A", Certificate = "file:/b" } }, "Care:Teams: only one");
+        Names(Good with { Teams = Teams with { Certificate = "/b" } }, "Care:Teams:Certificate");
+        Names(Good with { Teams = Teams with { ManagedIdentity = "us" } }, "Care:Teams:ManagedIdentity");
         Names(Good with { Teams = new() { AppId = "not a guid", Tenant = "t" } }, "Care:Teams:AppId");
         Names(Good with { Teams = new() { AppId = A.Id(1).ToString() } }, "Care:Teams:Tenant");
     }
@@ -87,6 +91,16 @@ public sealed class The_settings_file
         Assert.Throws<SettingsException>(() => SettingsFile.Secret("Care:Teams:Secret", "env:CARE_THIS_IS_NOT_SET"));
         Assert.Throws<SettingsException>(() => SettingsFile.Secret("Care:Teams:Secret", null));
     }
+
+    [Fact]
+    public void Every_cloud_that_may_be_named_is_one_we_know()
+    {
+        Assert.All(SocialCareBot.Chat.Teams.TeamsCloud.All, cloud => Assert.Empty(SettingsCheck.Problems(Good with { Teams = Teams with { Cloud = cloud.Name } })));
+        var problem = Assert.Single(SettingsCheck.Problems(Good with { Teams = Teams with { Cloud = "mars" } }));
+        Assert.EndsWith($"must be one of {string.Join(", ", SocialCareBot.Chat.Teams.TeamsCloud.All.Select(cloud => cloud.Name))}.", problem, StringComparison.Ordinal);
+    }
+
+    private static TeamsFrontSettings Teams { get; } = new() { AppId = A.Id(1).ToString(), Tenant = A.Id(2).ToString() };
 
     private static PersonSettings Ana { get; } = new() { Name = "Ana Brandt", Role = Role.Agent };
 

@@ -141,6 +141,18 @@ public sealed record TeamsFrontSettings
     public string? AppId { get; init; }
     public string? Secret { get; init; }
 
+    /// <summary>In place of the secret: <c>file:/path</c> of a PFX, or of a PEM with certificate and private key.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>By reference; only for a certificate file that has one.</summary>
+    public string? CertificatePassword { get; init; }
+
+    /// <summary>In place of the secret: the client id of the machine's user-assigned managed identity.</summary>
+    public string? ManagedIdentity { get; init; }
+
+    /// <summary>public, gcc, gcchigh, dod or china: where logins, tokens and services stand. Each of them can be named by itself below.</summary>
+    public string Cloud { get; init; } = "public";
+
     /// <summary>The bot's own tenant.</summary>
     public string? Tenant { get; init; }
 

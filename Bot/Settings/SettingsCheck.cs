@@ -110,8 +110,17 @@ public static class SettingsCheck
 
     private static IEnumerable<string> Teams(TeamsFrontSettings teams)
     {
+        foreach (var problem in Choice("Care:Teams:Cloud", teams.Cloud, "public", "gcc", "gcchigh", "dod", "china"))
+            yield return problem;
         if (!teams.Configured)
             yield break;
+        var credentials = new[] { teams.Secret, teams.Certificate, teams.ManagedIdentity }.Count(value => !string.IsNullOrWhiteSpace(value));
+        if (credentials > 1)
+            yield return "Care:Teams: only one of Secret, Certificate and ManagedIdentity can be set.";
+        if (teams.Certificate is { Length: > 0 } certificate && !certificate.StartsWith("file:", StringComparison.Ordinal))
+            yield return "Care:Teams:Certificate: must be file:/path of a PFX, or of a PEM with certificate and private key.";
+        if (teams.ManagedIdentity is { Length: > 0 } identity && !Guid.TryParse(identity, out _))
+            yield return "Care:Teams:ManagedIdentity: must be the identity's client id, a GUID.";
         if (!Guid.TryParse(teams.AppId, out _))
             yield return "Care:Teams:AppId: must be the GUID of the bot's app registration.";
         if (string.IsNullOrWhiteSpace(teams.Tenant) && teams.Tenants.Count == 0)

@@ -56,11 +56,13 @@ public static class TeamsWiring
     private static TeamsSettings Settings(CareHost host)
     {
         var care = host.Care.Teams;
-        var plain = new TeamsSettings();
+        var plain = TeamsSettings.In(TeamsCloud.Of(care.Cloud)!);
         return plain with
         {
             AppId = care.AppId,
-            Secret = care.Configured ? SettingsFile.Secret("Care:Teams:Secret", care.Secret) : null,
+            Secret = TeamsCredentials.Secret(care),
+            Certificate = TeamsCredentials.Certificate(care),
+            ManagedIdentity = care.ManagedIdentity,
             Tenant = care.Tenant,
             Tenants = care.Tenants,
             OpenIdMetadata = care.OpenIdMetadata is { } metadata ? new Uri(metadata) : plain.OpenIdMetadata,

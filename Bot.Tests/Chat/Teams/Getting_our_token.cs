@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using Microsoft.Identity.Client;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
@@ -11,7 +9,7 @@ namespace SocialCareBot.Tests.Chat.Teams;
 public sealed class Getting_our_token
 {
     private const string Tenant = FakeTeams.Tenant;
-    private readonly Entra _entra = new();
+    private readonly FakeEntra _entra = new();
     private readonly StandingClock _clock = new();
 
     [Fact]
@@ -74,26 +72,4 @@ public sealed class Getting_our_token
 
     private MsalToken Source() =>
         new(new TeamsSettings { AppId = FakeTeamsIssuer.AppId, Secret = "s3cret+/=", Tenant = Tenant }, _clock, _entra);
-
-    private sealed class Entra : HttpMessageHandler, IMsalHttpClientFactory
-    {
-        public List<(string Address, Dictionary<string, string> Form)> Asked { get; } = [];
-        public HttpStatusCode? Refuse { get; set; }
-        public string Body { get; set; } = "";
-        public bool Unreachable { get; set; }
-
-        public HttpClient GetHttpClient() => new(this, disposeHandler: false);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (Unreachable)
-                throw new HttpRequestException("No route to host.");
-            var form = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&')
-                .Select(pair => pair.Split('=', 2))
-                .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
-            Asked.Add((request.RequestUri!.GetLeftPart(UriPartial.Path), form));
-            var body = Refuse is null ? $$"""{"token_type":"Bearer","expires_in":3599,"access_token":"token-{{Asked.Count}}"}""" : Body;
-            return new HttpResponseMessage(Refuse ?? HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        }
-    }
 }

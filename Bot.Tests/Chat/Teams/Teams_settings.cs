@@ -20,6 +20,8 @@ public sealed class Teams_settings
     {
         Assert.Single((Good with { AppId = "care-bot" }).Problems());
         Assert.Single((Good with { Secret = null }).Problems());
+        Assert.Single((Good with { ManagedIdentity = FakeTeamsIssuer.AppId }).Problems());
+        Assert.Single((Good with { Secret = null, ManagedIdentity = "care-identity" }).Problems());
         Assert.Single((Good with { Tenants = ["contoso"] }).Problems());
         Assert.Single((Good with { OpenIdMetadata = new Uri("https://issuer.test/x") }).Problems());
         Assert.Single((Good with { OpenIdMetadata = new Uri("http://login.botframework.com/x") }).Problems());
@@ -37,6 +39,7 @@ public sealed class Teams_settings
     [InlineData("https://smba.trafficmanager.net/emea/", true)]
     [InlineData("https://SMBA.trafficmanager.net/emea", true)]
     [InlineData("https://smba.infra.gcc.teams.microsoft.com/gcc", true)]
+    [InlineData("https://smba.infra.gov.teams.microsoft.us/gcch", false)]
     [InlineData("http://smba.trafficmanager.net/emea/", false)]
     [InlineData("https://smba.trafficmanager.net:8443/emea/", false)]
     [InlineData("https://user@smba.trafficmanager.net/", false)]
