@@ -109,7 +109,7 @@ public sealed class Same_words_on_both_fronts
     {
         var model = SampleCards.Case(CardState.New);
         var card = Adaptive(CaseCard.Draw(model));
-        var asked = BlockWords.Of(card, "Input.Text", "Input.ChoiceSet").Select(input => (BlockWords.Text(input, "id"), BlockWords.Text(input, "label"))).Distinct().Order();
+        var asked = BlockWords.Of(card, "Input.Text", "Input.ChoiceSet").Select(input => (BlockWords.Text(input, "id"), BlockWords.Text(input, "label")?.Replace(" (may stay empty)", "", StringComparison.Ordinal))).Distinct().Order();
         var verbs = new[] { CardVerbs.Note, CardVerbs.Escalate, CardVerbs.Snooze, CardVerbs.Resolve, CardVerbs.Reclassify };
         var inSlack = verbs.SelectMany(verb => BlockWords.Of(ActionModal.Draw(verb, model, "").ToJson(), "input"))
             .Select(input => (BlockWords.Text(input, "block_id"), input["label"]!["text"]?.GetValue<string>())).Order();

@@ -25,6 +25,7 @@ internal static class SampleBlocks
         yield return ("nag-answered", NagBlocks.Draw(nag with { Outcome = "Ana handed it back (10:35)." }).ToJson());
         yield return ("manager", ManagerBlocks.Draw(SampleCards.Manager).ToJson());
         yield return ("manager-in-thread", ManagerBlocks.Draw(SampleCards.Manager with { Mention = new("U0DANA", "Dana") }).ToJson());
+        yield return ("manager-in-thread-done", ManagerBlocks.Draw(SampleCards.Manager with { Mention = new("U0DANA", "Dana"), Outcome = "Dana took it at 10:52." }).ToJson());
         yield return ("manager-done", ManagerBlocks.Draw(SampleCards.Manager with { Outcome = "You took it at 10:52." }).ToJson());
         yield return ("alert", AlertBlocks.Draw(SampleCards.Alert).ToJson());
         yield return ("alert-acknowledged", AlertBlocks.Draw(SampleCards.Alert with { Outcome = "Acknowledged by Ana 02:11" }).ToJson());

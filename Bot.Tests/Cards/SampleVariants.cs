@@ -63,7 +63,7 @@ internal static partial class SampleCards
     internal static HomeModel Home { get; } = new()
     {
         Counts = "1 yours · 2 free · 1 late",
-        OnCall = ["Riverside: Ana, Bo", "Billing: Élodie"],
+        OnCall = ["On call for Riverside: Ana, Bo", "On call for Billing: Élodie"],
         Mine = [new(CaseId, "C-128", 7, "C-128 · P1 · Outage · 6 min left", "Mira K: The power has been out since six…", [CardButton.Of(CardVerbs.Reply, primary: true), CardButton.Of(CardVerbs.Escalate), CardButton.Of(CardVerbs.Release)])],
         Free =
         [

@@ -33,7 +33,8 @@ internal sealed record CaseForms(PressSubject Subject, CaseFormChoices Choices, 
     private static AdaptiveElement Words(CaseField field) => new AdaptiveTextInput
     {
         Id = field.Id,
-        Label = field.Label,
+        // Slack says so by itself.
+        Label = field.Required ? field.Label : $"{field.Label} (may stay empty)",
         IsMultiline = true,
         MaxLength = CaseForm.MostWords,
         IsRequired = field.Required ? true : null,

@@ -11,17 +11,17 @@ public static class AlertBlocks
     private static BlockMessage Draw(AlertModel model, BlockMeasures measures)
     {
         var done = BlockStrokes.Has(model.Outcome);
-        List<Block> body = [];
+        // Acknowledged, the outcome leads and the alert no longer shouts.
+        List<Block> body = done ? [BlockStrokes.Rich(BlockStrokes.Words(model.Headline, measures.Line))] : [];
         if (BlockStrokes.Has(model.Why))
             body.Add(BlockStrokes.Subtle(model.Why, measures.Line));
         body.Add(BlockPeople.Customer(model.CustomerName, model.CustomerLine, measures));
         body.Add(BlockStrokes.Quote(model.Quote, measures.Quote, [.. BlockStrokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl))]));
-        body.AddRange(done
-            ? [BlockStrokes.Rich(BlockStrokes.Bold(model.Outcome, measures.Line))]
-            : new BlockButtons().Row(model.Buttons, [], model.CaseId, model.Version));
+        if (!done)
+            body.AddRange(new BlockButtons().Row(model.Buttons, [], model.CaseId, model.Version));
         return new(BlockMarkup.Fallback(done ? $"{model.Number}: {model.Outcome}" : model.Headline), BlockColors.Of(done ? CardTone.Good : CardTone.Attention), body)
         {
-            Above = [BlockStrokes.Rich(BlockStrokes.Bold(model.Headline, measures.Line), new RichTextWords($"  {PlainText.Line(model.Number, 40)}"))],
+            Above = [BlockStrokes.Rich(BlockStrokes.Bold(done ? model.Outcome : model.Headline, measures.Line), new RichTextWords($"  {PlainText.Line(model.Number, 40)}"))],
         };
     }
 }

@@ -23,7 +23,11 @@ public static class CaseBlocks
         [
             Customer(model, measures),
             .. Said(model, measures),
-            BlockStrokes.Rich(BlockStrokes.Words(model.StandLine, measures.Line)),
+            new RichTextBlock(
+            [
+                .. BlockStrokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl)),
+                new RichTextSection([BlockStrokes.Words(model.StandLine, measures.Line)]),
+            ]),
         ];
         if (BlockStrokes.Has(model.Rule))
             body.Add(BlockStrokes.Subtle($"Sorted by rule: {model.Rule}", measures.Line));
@@ -49,20 +53,20 @@ public static class CaseBlocks
         return BlockStrokes.Rich([.. runs]);
     }
 
-    private static ContextBlock Customer(CaseCardModel model, BlockMeasures measures)
+    // A small picture stands only in a context, where nothing is bold.
+    private static Block Customer(CaseCardModel model, BlockMeasures measures)
     {
-        List<BlockElement> line = [];
-        if (BlockStrokes.Picture(model.AvatarUrl, "Customer's picture", 40) is { } avatar)
-            line.Add(avatar);
-        line.Add(BlockStrokes.Element(model.CustomerName, measures.Line));
+        if (BlockStrokes.Picture(model.AvatarUrl, "Customer's picture", 40) is not { } avatar)
+            return BlockPeople.Customer(model.CustomerName, model.CustomerLine, measures);
+        List<BlockElement> line = [avatar, BlockStrokes.Element(model.CustomerName, measures.Line)];
         if (BlockStrokes.Has(model.CustomerLine))
             line.Add(BlockStrokes.Element(model.CustomerLine, measures.Line));
-        return new(line);
+        return new ContextBlock(line);
     }
 
     private static IEnumerable<Block> Said(CaseCardModel model, BlockMeasures measures)
     {
-        yield return BlockStrokes.Quote(model.Quote, measures.Quote, [.. BlockStrokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl))]);
+        yield return BlockStrokes.Quote(model.Quote, measures.Quote);
         var pictures = model.Thumbs.Select(thumb => BlockStrokes.Picture(thumb.Url, thumb.AltText, measures.Line)).OfType<BlockImage>().ToList();
         var line = BlockStrokes.Has(model.MediaLine) ? model.MediaLine : pictures.Count > 0 ? Pictures(pictures) : null;
         // One picture is enough to see what it is about; a row of them would push the buttons off the screen.

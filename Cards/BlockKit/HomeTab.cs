@@ -60,9 +60,9 @@ public static class HomeTab
             yield break;
         List<BlockElement> turns = [];
         if (model.Page > 0)
-            turns.Add(Turn("Back", model.Page - 1, buttons));
+            turns.Add(Turn("Page before", model.Page - 1, buttons));
         if (model.Page < model.Pages - 1)
-            turns.Add(Turn("More", model.Page + 1, buttons));
+            turns.Add(Turn("Next page", model.Page + 1, buttons));
         yield return BlockStrokes.Subtle($"Page {model.Page + 1} of {model.Pages}", 100);
         if (turns.Count > 0)
             yield return new ActionsBlock(turns);

@@ -21,25 +21,30 @@ public static class ManagerBlocks
             .. Log(model, measures),
             .. done ? [BlockStrokes.Rich(BlockStrokes.Bold(model.Outcome, measures.Line))] : new BlockButtons().Row(model.Buttons, [], model.CaseId, model.Version),
         ];
-        IReadOnlyList<CardPerson> to = model.Mention is { } person ? [person] : [];
-        return new(BlockMentions.Text(to, model.Headline), BlockColors.Of(done ? CardTone.Default : CardTone.Warning), body)
-        {
-            Above = [.. Above(model, measures)],
-        };
+        var text = done ? BlockMarkup.Fallback($"{model.Number}: {model.Outcome}")
+            : model.Mention is { } person ? BlockMentions.Text([person], Spoken(model, person))
+            : BlockMarkup.Fallback(model.Headline);
+        return new(text, BlockColors.Of(done ? CardTone.Default : CardTone.Warning), body) { Above = [.. Above(model, done, measures)] };
     }
 
-    private static IEnumerable<Block> Above(ManagerCardModel model, BlockMeasures measures)
+    private static IEnumerable<Block> Above(ManagerCardModel model, bool done, BlockMeasures measures)
     {
         if (BlockStrokes.Has(model.Notice))
             yield return BlockStrokes.Section(model.Notice, measures.Line);
-        if (model.Mention is { } person)
-            yield return BlockStrokes.Rich(BlockMentions.Run(person));
+        // Once done nobody is called any more.
+        IReadOnlyList<RichTextRun> headline = done ? [BlockStrokes.Words(model.Headline, measures.Line)]
+            : model.Mention is { } person ? [BlockMentions.Run(person), new RichTextWords(", "), BlockStrokes.Bold(Spoken(model, person), measures.Line)]
+            : [BlockStrokes.Bold(model.Headline, measures.Line)];
         yield return new RichTextBlock(
         [
-            new RichTextSection([BlockStrokes.Bold(model.Headline, measures.Line)]),
+            new RichTextSection(headline),
             new RichTextSection([BlockStrokes.Words($"{PlainText.Line(model.PriorityAndTopic, measures.Line)}  {model.Number}", measures.Line + 20)]),
         ]);
     }
+
+    /// <summary>The headline after a mention, which says the name already.</summary>
+    private static string Spoken(ManagerCardModel model, CardPerson person) =>
+        model.Headline.StartsWith($"{person.Name}, ", StringComparison.Ordinal) ? model.Headline[(person.Name.Length + 2)..] : model.Headline;
 
     private static IEnumerable<Block> Reasons(ManagerCardModel model, BlockMeasures measures) =>
         new[] { model.Why, model.LadderLine }.Where(BlockStrokes.Has).Select(line => BlockStrokes.Subtle(line, measures.Line));

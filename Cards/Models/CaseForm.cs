@@ -21,7 +21,7 @@ public static class CaseForm
     public static IReadOnlyList<CaseField> Fields(string verb, CaseFormChoices choices) => verb switch
     {
         CardVerbs.Note => [new(InputNames.Note, "Note (the customer never sees it)")],
-        CardVerbs.Escalate => [new(InputNames.EscalateNote, "For the manager (may stay empty)") { Required = false }],
+        CardVerbs.Escalate => [new(InputNames.EscalateNote, "For the manager") { Required = false }],
         CardVerbs.SendBack => [new(InputNames.SendBackNote, "Note for the team")],
         CardVerbs.Assign => [new(InputNames.AssignTo, "Who takes it") { From = choices.People }],
         CardVerbs.Snooze => [new(InputNames.SnoozeFor, "Quiet until (the deadline stays)") { From = choices.Snooze }],

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,10 @@ public static class PlainText
 {
     /// <summary>What stands after a quote that was cut.</summary>
     public const string Cut = "… more in the case";
+
+    // What most posts are written in; nothing in it is ever changed. Characters that need a look are not among it.
+    private static readonly SearchValues<char> Everyday = SearchValues.Create(
+        ['\n', .. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xA0, 0x600 - 0xA0)).Concat(Enumerable.Range(0x3000, 0xD800 - 0x3000)).Select(c => (char)c)]);
 
     /// <summary>
     /// <see cref="Repair"/>, and the characters that turn the reading order go too: a name must not rearrange the line it stands in.
@@ -24,11 +29,14 @@ public static class PlainText
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        if (text.AsSpan().IndexOfAnyExcept(Everyday) < 0)
+            return text;
         var kept = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         // EnumerateRunes gives U+FFFD for half a surrogate pair.
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
             if (Shown(rune) is { } shown && keep(shown))
-                kept.Append(shown.ToString());
+                kept.Append(units[..shown.EncodeToUtf16(units)]);
         return kept.ToString();
     }
 
