@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
@@ -123,6 +124,9 @@ public sealed class SlackCare : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>The bot has looked somebody up, as it does with everybody in a routed channel.</summary>
+    public Task Know(FakeSlackPerson person) => _door.Services.GetRequiredService<SlackProfiles>().Know(person.Team, person.Id, CancellationToken.None);
+
     /// <summary>Types the slash command and returns what the person alone was told.</summary>
     public async Task<FakeSlackMessage?> Say(FakeSlackPerson by, string text, FakeSlackChannel? channel = null)
     {
@@ -132,6 +136,28 @@ public sealed class SlackCare : IAsyncDisposable
         Assert.Equal(200, answer.Status);
         await Drain();
         return answer.Ephemerals.LastOrDefault();
+    }
+
+    /// <summary>Another process holds the database until disposed.</summary>
+    public async Task<SqliteConnection> Lock()
+    {
+        var other = new SqliteConnection($"Data Source={Bot.Database.Where};Pooling=false");
+        await other.OpenAsync();
+        await using var begin = other.CreateCommand();
+        begin.CommandText = "begin immediate";
+        await begin.ExecuteNonQueryAsync();
+        return other;
+    }
+
+    /// <summary>Lets the clock run until an answer comes that waits for it.</summary>
+    public async Task<T> Until<T>(Task<T> answer)
+    {
+        while (!answer.IsCompleted)
+        {
+            Bot.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20)));
+        }
+        return await answer;
     }
 
     public async ValueTask DisposeAsync()
@@ -173,7 +199,7 @@ public sealed class SlackCare : IAsyncDisposable
         builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log));
         builder.Services.AddSingleton(Bot.Database).AddSingleton(Bot.Writer).AddSingleton(Bot.People).AddSingleton(Bot.Facts).AddSingleton(Bot.Press);
         builder.Services.AddSingleton(Bot.Replies).AddSingleton(Bot.Cards).AddSingleton(Bot.Words).AddSingleton(Bot.Switch).AddSingleton(Bot.Opening).AddSingleton(Bot.Nudge).AddSingleton<Keep>();
-        builder.Services.AddSingleton(Bot.Commands).AddSingleton<ReplyForms>().AddSingleton<HomePages>().AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton(Bot.Commands).AddSingleton(Bot.Linking).AddSingleton<ReplyForms>().AddSingleton<HomePages>().AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSlackActing().AddSlackPlatform(settings, () => _api);
         _door = builder.Build();
         _door.UseSlackPlatform();

@@ -30,7 +30,7 @@ public static class SlackActing
     public static IServiceCollection AddSlackActing(this IServiceCollection services)
     {
         services.AddSingleton<SlackMemory>().AddSingleton<SlackRooms>().AddSingleton<SlackProfiles>().AddSingleton<SlackPermalinks>().AddSingleton<SlackCallers>();
-        services.AddSingleton<SlackFront>().AddSingleton<SlackVoice>().AddSingleton<SlackCopies>().AddSingleton<SlackHome>().AddSingleton<SlackAside>().AddSingleton<SlackAftermath>();
+        services.AddSingleton<SlackFront>().AddSingleton<SlackVoice>().AddSingleton<SlackCopies>().AddSingleton<SlackHome>().AddSingleton<SlackAside>().AddSingleton<SlackNewcomers>().AddSingleton<SlackAftermath>();
         services.AddSingleton<SlackModals>().AddSingleton<SlackForms>().AddSingleton<SlackSubmissions>().AddSingleton<SlackClicks>();
         services.AddSingleton<SlackTalk>().AddSingleton<SlackShortcuts>().AddSingleton<SlackAsks>().AddSingleton<SlackEventWork>().AddSingleton<SlackEvents>();
         return services.AddSingleton<SlackChores>().AddSingleton<SlackBot>().AddSingleton<ISlackHandler>(s => s.GetRequiredService<SlackBot>());

@@ -4,7 +4,7 @@ using SocialCareBot.Cases;
 namespace SocialCareBot.Chat.Slack;
 
 /// <summary>What follows a press once Slack has its answer. The live card is not drawn here: it follows by itself, as for every other reader.</summary>
-public sealed class SlackAftermath(SlackAside aside, SlackVoice voice, SlackCopies copies, SlackHome home, SlackProfiles profiles)
+public sealed class SlackAftermath(SlackAside aside, SlackVoice voice, SlackCopies copies, SlackHome home, SlackNewcomers newcomers)
 {
     /// <param name="sentence">Why nothing was done; null where it was.</param>
     internal void Pressed(JsonElement payload, SlackOrigin by, CaseId? about, string? sentence) => aside.Put("what follows a press", async ct =>
@@ -15,7 +15,7 @@ public sealed class SlackAftermath(SlackAside aside, SlackVoice voice, SlackCopi
             await voice.Tell(payload, sentence, ct);
         if (about is { } id)
             await copies.Retire(payload, by.Team, id, ct);
-        await profiles.Know(by.Team, by.User, ct);
+        await newcomers.Meet(payload, by, ct);
     });
 
     /// <summary>Another page of the Home tab.</summary>

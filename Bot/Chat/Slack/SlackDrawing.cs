@@ -26,6 +26,7 @@ internal static class SlackDrawing
         ChatMessage.CaseCard m => CaseBlocks.Draw(m.Model),
         ChatMessage.Nag m => NagBlocks.Draw(m.Model),
         ChatMessage.Manager m => ManagerBlocks.Draw(m.Model),
+        ChatMessage.Alert m => AlertBlocks.Draw(m.Model),
         ChatMessage.Notice m => NoticeBlocks.Draw(m.Model),
         _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
     };
@@ -47,6 +48,7 @@ internal static class SlackDrawing
         ChatMessage.CaseCard { Model: var m } => Lines(m.Number, m.PriorityAndTopic, m.DeadlineLine, $"{m.CustomerName} {m.CustomerLine}", m.Quote, m.StandLine, m.PostUrl, m.CaseUrl),
         ChatMessage.Nag { Model: var m } => Lines(m.Number, m.Outcome ?? m.Text, m.CaseUrl),
         ChatMessage.Manager { Model: var m } => Lines(m.Number, m.Headline, m.Why, $"{m.CustomerName}: {m.Quote}", m.Outcome, m.CaseUrl),
+        ChatMessage.Alert { Model: var m } => Lines(m.Number, m.Headline, m.Why, $"{m.CustomerName}: {m.Quote}", m.Outcome, m.CaseUrl),
         ChatMessage.Notice { Model: var m } => Lines([m.Title, m.Text, .. m.Rows.Select(row => $"{row.Lead} {row.Text}")]),
         _ => message.Summary,
     });

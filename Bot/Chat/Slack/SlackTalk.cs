@@ -56,6 +56,7 @@ public sealed class SlackTalk(ChatCommands commands, SlackCallers callers, CaseC
             Front = SlackFront.FrontName,
             Tenant = by.Team,
             Conversation = by.Channel ?? "",
+            Alone = true,
             NoRoute = words.StartsWith("route", StringComparison.OrdinalIgnoreCase) ? await rooms.NoRoute(by.Team, by.Channel ?? "D", ct) : null,
         };
     }
