@@ -20,6 +20,7 @@ public sealed class SlackCare : IAsyncDisposable
     private readonly ListLog _log = new("Slack");
     private WebApplication _door = null!;
     private SlackChores _chores = null!;
+    private bool _ownsBot;
 
     private SlackCare(TheBot bot, FakeSlack slack)
     {
@@ -55,10 +56,11 @@ public sealed class SlackCare : IAsyncDisposable
     internal SlackHome Home { get; private set; } = null!;
     internal SlackMemory Memory { get; private set; } = null!;
 
-    public static async Task<SlackCare> Start(Func<SlackSettings, SlackSettings>? settings = null)
+    /// <param name="on">A bot that has another chat too; null: one of its own.</param>
+    public static async Task<SlackCare> Start(Func<SlackSettings, SlackSettings>? settings = null, TheBot? on = null)
     {
-        var bot = await TheBot.Start(peopled: false);
-        var care = new SlackCare(bot, await FakeSlack.Start(bot.Time));
+        var bot = on ?? await TheBot.Start(peopled: false);
+        var care = new SlackCare(bot, await FakeSlack.Start(bot.Time)) { _ownsBot = on is null };
         await care.Plant();
         await care.Open(settings ?? (plain => plain));
         await care.Drain();
@@ -167,7 +169,8 @@ public sealed class SlackCare : IAsyncDisposable
         await Slack.DisposeAsync();
         _http.Dispose();
         _api.Dispose();
-        Bot.Dispose();
+        if (_ownsBot)
+            Bot.Dispose();
     }
 
     private async Task Plant()

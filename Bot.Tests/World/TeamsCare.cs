@@ -18,6 +18,7 @@ public sealed class TeamsCare : IAsyncDisposable
     private readonly ListLog _log = new("Teams");
     private WebApplication _door = null!;
     private TeamsChores _chores = null!;
+    private bool _ownsBot;
     private string _token = "";
 
     private TeamsCare(TheBot bot, FakeTeams teams)
@@ -60,10 +61,11 @@ public sealed class TeamsCare : IAsyncDisposable
     /// <summary>In the thread of the newest card, as a press stands there.</summary>
     public FakeTeamsPlace Thread => Teams.Threads(Channel) is [.., var last] ? last.Place : Teams.ThreadIn(Channel);
 
-    public static async Task<TeamsCare> Start(HttpMessageHandler? connector = null)
+    /// <param name="on">A bot that has another chat too; null: one of its own.</param>
+    public static async Task<TeamsCare> Start(HttpMessageHandler? connector = null, TheBot? on = null)
     {
-        var bot = await TheBot.Start(peopled: false);
-        var care = new TeamsCare(bot, await FakeTeams.Start(bot.Time));
+        var bot = on ?? await TheBot.Start(peopled: false);
+        var care = new TeamsCare(bot, await FakeTeams.Start(bot.Time)) { _ownsBot = on is null };
         await care.Plant();
         await care.Open(connector);
         care.RenewToken();
@@ -77,10 +79,13 @@ public sealed class TeamsCare : IAsyncDisposable
 
     public Actor Actor(FakeTeamsPerson person) => Bot.People.ByName(person.Name) is { } known ? new Actor(known.Id, known.Role, "teams") : throw new InvalidOperationException(person.Name);
 
+    /// <summary>What was put aside is worked on.</summary>
+    public Task Drain() => _chores.Drain(CancellationToken.None);
+
     /// <summary>What waits is worked on, posted and edited.</summary>
     public async Task Tick()
     {
-        await _chores.Drain(CancellationToken.None);
+        await Drain();
         await Bot.Tick();
     }
 
@@ -133,7 +138,8 @@ public sealed class TeamsCare : IAsyncDisposable
         await Teams.DisposeAsync();
         _http.Dispose();
         _connector.Dispose();
-        Bot.Dispose();
+        if (_ownsBot)
+            Bot.Dispose();
     }
 
     private async Task Plant()

@@ -120,7 +120,7 @@ public static class Messages
         """,
         new { subjectKind, subjectId, version, coalesce = (long)Coalesce.TotalMilliseconds });
 
-    /// <summary>What is to be posted or edited now, most important first. A reply in a thread waits for the message that heads it.</summary>
+    /// <summary>What is to be posted or edited now, most important first: by its purpose, then by the priority of its case, then by age. A reply in a thread waits for the message that heads it.</summary>
     public static IReadOnlyList<MessageRow> Due(Session session, DateTimeOffset now, int atMost) =>
     [
         .. session.Query<Row>(
@@ -131,7 +131,7 @@ public static class Messages
               and (state in ('Wanted', 'Posting') or (state = 'Posted' and wanted_version > shown_version))
               and (state = 'Posted' or thread_message is null or exists (
                 select 1 from message head where head.id = m.thread_message and (head.ref is not null or head.state = 'Dead')))
-            order by rank, created_at
+            order by rank, coalesce((select c.priority from cases c where c.id = m.subject_id), 0), created_at
             limit @atMost
             """,
             new { now = now.Ms(), atMost }).Select(row => row.Message()),

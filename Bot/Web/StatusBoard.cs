@@ -16,12 +16,18 @@ public sealed record LaneLine(string Lane, int Rows, string Oldest, string Next,
 /// <summary>Chat messages that do not stand where they should.</summary>
 public sealed record MessageLine(string What, string Where, string Since, string Next, string? Remark, bool Dead);
 
+/// <summary>How far a conversation is behind.</summary>
+public sealed record LagLine(string Where, int Rows, string Oldest, string Next, CardTone Tone);
+
 /// <summary>What the status page shows.</summary>
 public sealed record StatusView
 {
     public required IReadOnlyList<SourceLine> Sources { get; init; }
     public required IReadOnlyList<LaneLine> Lanes { get; init; }
     public required IReadOnlyList<MessageLine> Messages { get; init; }
+
+    /// <summary>The conversations that are behind, the one that waits longest first.</summary>
+    public required IReadOnlyList<LagLine> Behind { get; init; }
 
     /// <summary>"Held by Sam since 10:05"; null while replies leave.</summary>
     public string? Held { get; init; }
@@ -37,6 +43,10 @@ public sealed record StatusView
 public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch stop, TimeProvider time)
 {
     private const int MostMessages = 50;
+    private const int MostConversations = 20;
+
+    /// <summary>A conversation takes about one message a second, so a few wait now and then; people notice beyond this.</summary>
+    private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(1);
 
     private static readonly string Version = typeof(StatusBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
@@ -49,6 +59,7 @@ public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch 
             Sources = [.. SourceStates.All(session).Select(source => Source(source, now))],
             Lanes = [.. Outbox.Waiting(session).GroupBy(row => row.Lane).Select(lane => Lane(session, [.. lane], now))],
             Messages = [.. Messages.Waiting(session, MostMessages).Select(message => Message(message, now))],
+            Behind = [.. MessageLag.All(session, MostConversations).Select(lag => Lag(lag, now))],
             Held = stop.Held is { } held ? $"Held by {(held.By is null ? "the settings" : facts.People.Name(held.By))} since {Clock.At(held.At, now)}" : null,
             LeavesOnResume = [.. waiting.Select(pair => (pair.Case.Name, Bodies.Text(session, pair.Row.Body) ?? "(the words were erased)"))],
             Cases = CaseQueries.Counts(session),
@@ -90,9 +101,19 @@ public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch 
             MessagePurpose.Manager => "Manager's card",
             _ => "Summary",
         },
-        message.Person is { } person ? $"{message.Front}, to {facts.People.Name(person)}" : $"{message.Front}, {message.Conversation}",
+        Where(message.Front, message.Conversation, message.Person),
         Clockface.Length(now - message.CreatedAt),
         message.State == MessageState.Dead ? "no more" : Clock.Exactly(message.NotBefore),
         message.Remark,
         message.State == MessageState.Dead);
+
+    private LagLine Lag(MessageLag lag, DateTimeOffset now) => new(
+        Where(lag.Front, lag.Conversation, lag.Person),
+        lag.Rows,
+        Clockface.Length(now - lag.Since),
+        lag.Next <= now ? "now" : Clock.Exactly(lag.Next),
+        now - lag.Since > Noticed ? CardTone.Warning : CardTone.Default);
+
+    private string Where(string front, string? conversation, PersonId? person) =>
+        person is { } one ? $"{front}, to {facts.People.Name(one)}" : $"{front}, {conversation}";
 }
