@@ -61,6 +61,7 @@ public sealed partial class FakeTeams
     {
         ("POST", ["conversations"]) => "create",
         ("POST", ["conversations", _, "activities"]) => "send",
+        ("POST", ["conversations", _, "activities", _]) => "reply",
         ("PUT", ["conversations", _, "activities", _]) => "update",
         ("DELETE", ["conversations", _, "activities", _]) => "delete",
         ("GET", ["conversations", _, "pagedmembers"]) => "members",
@@ -93,7 +94,7 @@ public sealed partial class FakeTeams
             return Reply.Error(415, "BadSyntax", "The charset matters.");
         if (call.Body.ValueKind != JsonValueKind.Undefined && call.Body.GetRawText().Length * sizeof(char) > LargestMessage)
             return Reply.Error(413, "MessageSizeTooBig");
-        if (!CountsRate || call.Operation is not ("create" or "send" or "update") || _meter.Refuse(call.Conversation) is not { } seconds)
+        if (!CountsRate || call.Operation is not ("create" or "send" or "reply" or "update") || _meter.Refuse(call.Conversation) is not { } seconds)
             return null;
         context.Response.Headers.RetryAfter = $"{seconds}";
         return Reply.Error(429, "Throttled");
@@ -107,6 +108,7 @@ public sealed partial class FakeTeams
             {
                 "create" => Create(call.Body),
                 "send" => Send(parts[1], call.Body),
+                "reply" => Send(Below(parts[1], parts[3]), call.Body),
                 "update" => Update(parts[1], parts[3], call.Body),
                 "delete" => Delete(parts[1], parts[3]),
                 "members" => Members(parts[1], query),

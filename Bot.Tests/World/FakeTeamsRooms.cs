@@ -41,6 +41,10 @@ public sealed partial class FakeTeams
         return sent is null ? refusal! : new Reply(201, new { id = sent.Id });
     }
 
+    /// <summary>The thread a reply to this message stands in; a chat with one person has none.</summary>
+    private string Below(string conversation, string message) =>
+        conversation.Contains(";messageid=", StringComparison.Ordinal) || !_channels.Exists(one => one.Id == conversation) ? conversation : $"{conversation};messageid={message}";
+
     private (string Id, FakeTeamsChannel? Channel, string? Root)? Place(string conversation)
     {
         var parts = conversation.Split(";messageid=");

@@ -1,51 +1,19 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.EndToEnd.Fakes;
 
-/// <summary>The fake Slack's people, cruelties and memory behind a second small server, so that programs in other languages can use them.</summary>
-internal sealed class RemoteSlack(FakeSlack slack) : IAsyncDisposable
+/// <summary>The fake Slack's people, cruelties and memory, as programs in other languages reach them.</summary>
+internal sealed class RemoteSlack(FakeSlack slack) : IDisposable
 {
     private readonly HttpClient _http = new();
     private readonly FakeSlackPerson _ana = slack.AddPerson("Ana");
     private readonly FakeSlackPerson _gus = slack.AddPerson("Gus", guest: true);
     private readonly FakeSlackChannel _care = slack.AddChannel("care");
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WebApplication _app = null!;
 
-    /// <summary>Done when somebody sends <c>stop</c>.</summary>
-    public Task Stopped => _stopped.Task;
+    public void Dispose() => _http.Dispose();
 
-    public async Task Open(int port)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
-        _app = builder.Build();
-        _app.Run(Answer);
-        await _app.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _http.Dispose();
-    }
-
-    private async Task Answer(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        var text = await reader.ReadToEndAsync();
-        var asked = text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync((await Do(context.Request.Path.Value!.Trim('/'), asked)).ToJsonString());
-    }
-
-    private async Task<JsonNode> Do(string act, JsonObject asked)
+    public async Task<JsonNode> Do(string act, JsonObject asked)
     {
         string Word(string name) => asked[name]?.ToString() ?? "";
         switch (act)
@@ -78,9 +46,6 @@ internal sealed class RemoteSlack(FakeSlack slack) : IAsyncDisposable
             case "cut":
                 slack.CutSockets();
                 return Facts();
-            case "stop":
-                _stopped.TrySetResult();
-                return new JsonObject();
             default:
                 return Facts();
         }
