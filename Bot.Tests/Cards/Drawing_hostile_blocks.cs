@@ -21,19 +21,8 @@ public sealed partial class Drawing_hostile_blocks
             Assert.DoesNotContain("\"emoji\":true", json.ToJsonString(), StringComparison.Ordinal);
             foreach (var (member, text) in BlockWords.Strings(json))
                 AssertInert(member, text);
-            if (name is not "bare")
-                AssertPlain(json["text"]);
+            AssertPlain(json["text"]);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Indexes))]
-    public void A_bare_post_has_no_link_but_ours(int index)
-    {
-        var text = Bare(HostileText.All[index])["text"]!.GetValue<string>();
-        const string link = "\n<https://desk.example/cases/128|Open the case>";
-        Assert.EndsWith(link, text, StringComparison.Ordinal);
-        AssertPlain(JsonValue.Create(text[..^link.Length]));
     }
 
     [Fact]
@@ -95,11 +84,7 @@ public sealed partial class Drawing_hostile_blocks
     [
         .. HostileBlocks.Messages(text).Select(each => (each.Name, each.Message.ToJson())),
         .. HostileBlocks.Views(text).Select(each => (each.Name, each.View.ToJson())),
-        ("bare", Bare(text)),
     ];
-
-    private static JsonObject Bare(string text) =>
-        CaseBlocks.Bare(SampleCards.Case(CardState.New) with { CustomerName = text, CustomerLine = text, Quote = text, StandLine = text, DeadlineLine = text, PriorityAndTopic = text }).ToJson();
 
     private static void AssertInert(string member, string text)
     {

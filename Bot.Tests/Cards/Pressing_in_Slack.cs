@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocialCareBot.Cards.BlockKit;
 using SocialCareBot.Cards.Models;
@@ -68,24 +67,10 @@ public sealed class Pressing_in_Slack
     }
 
     [Fact]
-    public void A_form_is_read_under_the_names_of_its_inputs()
+    public void A_form_whose_text_we_changed_has_a_field_with_a_new_id()
     {
-        var values = JsonDocument.Parse("""
-            {"text#2":{"text#2":{"type":"plain_text_input","value":"We are sorry"}},
-             "audience":{"audience":{"type":"radio_buttons","selected_option":{"text":{},"value":"private"}}},
-             "assignTo":{"assignTo":{"type":"static_select","selected_option":null}},
-             "odd":{"odd":[]},"odder":7}
-            """).RootElement;
-        Assert.Equal(new() { ["text"] = "We are sorry", ["audience"] = "private" }, new Dictionary<string, string>(BlockInputs.Read(values)));
-        Assert.Empty(BlockInputs.Read(default));
-    }
-
-    [Fact]
-    public void An_error_stands_under_an_input_of_that_very_view()
-    {
-        var view = JsonDocument.Parse(ReplyModal.Draw(SampleCards.Reply(ReplyStep.Write), "", turn: 3).ToJson().ToJsonString()).RootElement;
-        Assert.Equal("""{"response_action":"errors","errors":{"text#3":"Too long."}}""", BlockInputs.Error(view, InputNames.Text, "Too long.")!.ToJsonString());
-        Assert.Null(BlockInputs.Error(view, InputNames.Note, "Too long."));
+        var input = Assert.Single(BlockWords.Of(ReplyModal.Draw(SampleCards.Reply(ReplyStep.Write), "", turn: 3).ToJson(), "input"));
+        Assert.Equal(("text#3", "text#3"), (BlockWords.Text(input, "block_id"), BlockWords.Text(input["element"]!.AsObject(), "action_id")));
     }
 
     [Fact]

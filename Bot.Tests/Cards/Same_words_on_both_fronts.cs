@@ -99,6 +99,17 @@ public sealed class Same_words_on_both_fronts
     }
 
     [Fact]
+    public void An_alert_says_and_offers_the_same()
+    {
+        foreach (var model in new[] { SampleCards.Alert, SampleCards.Alert with { Outcome = "Acknowledged by Ana 02:11" } })
+        {
+            var (card, message) = (Adaptive(AlertCard.Draw(model)), AlertBlocks.Draw(model).ToJson());
+            Assert.Equal(BlockWords.CardPresses(card), BlockWords.Presses(message));
+            AssertSay(card, message, model.Headline, model.Number, model.Outcome ?? model.Why, model.CustomerName, model.CustomerLine, model.Quote, "Open post", "Open case");
+        }
+    }
+
+    [Fact]
     public void A_notice_says_the_same() => AssertSay(
         Adaptive(NoticeCard.Draw(SampleCards.Queue)),
         NoticeBlocks.Draw(SampleCards.Queue).ToJson(),

@@ -14,8 +14,7 @@ internal static class SampleBlocks
             .SelectMany(drawings => drawings).ToDictionary(drawing => drawing.Name, drawing => drawing.Json);
 
     private static IEnumerable<(string, JsonObject)> CaseCards() =>
-        SampleCards.CaseCards().Select(card => (card.Name, CaseBlocks.Draw(card.Card).ToJson()))
-            .Append(("case-bare", CaseBlocks.Bare(SampleCards.Case(CardState.New)).ToJson()));
+        SampleCards.CaseCards().Select(card => (card.Name, CaseBlocks.Draw(card.Card).ToJson()));
 
     private static IEnumerable<(string, JsonObject)> Messages()
     {
@@ -50,6 +49,7 @@ internal static class SampleBlocks
     {
         yield return ("home", HomeTab.Draw(SampleCards.Home).ToJson());
         yield return ("home-empty", HomeTab.Draw(new HomeModel { Counts = "Nothing yours · nothing free" }).ToJson());
+        yield return ("home-closed", HomeTab.Draw(new HomeModel { Counts = "", Notice = "You are a guest here. Ask an admin." }).ToJson());
         yield return ("home-full", HomeTab.Draw(SampleCards.FullHome).ToJson());
     }
 }

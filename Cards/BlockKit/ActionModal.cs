@@ -5,9 +5,6 @@ namespace SocialCareBot.Cards.BlockKit;
 /// <summary>The small forms behind the buttons of a case: note, escalate, assign and snooze, resolve, reclassify, send back.</summary>
 public static class ActionModal
 {
-    /// <summary>Said under a field of the shared form when both are empty.</summary>
-    public const string NothingChosen = "Choose a person, or how long it stays quiet.";
-
     private const int MostChoices = 100;
     private const int MostOption = 75;
 

@@ -13,7 +13,7 @@ public static class AlertBlocks
         var done = BlockStrokes.Has(model.Outcome);
         // Acknowledged, the outcome leads and the alert no longer shouts.
         List<Block> body = done ? [BlockStrokes.Rich(BlockStrokes.Words(model.Headline, measures.Line))] : [];
-        if (BlockStrokes.Has(model.Why))
+        if (!done && BlockStrokes.Has(model.Why))
             body.Add(BlockStrokes.Subtle(model.Why, measures.Line));
         body.Add(BlockPeople.Customer(model.CustomerName, model.CustomerLine, measures));
         body.Add(BlockStrokes.Quote(model.Quote, measures.Quote, [.. BlockStrokes.Links(("Open post", model.PostUrl), ("Open case", model.CaseUrl))]));

@@ -38,8 +38,9 @@ internal sealed partial class BlockCheck
 
     private void Message(JsonObject message)
     {
-        var blocks = message["blocks"] as JsonArray;
-        var attachments = message["attachments"] as JsonArray;
+        // An edit names both, empty where there is none, because it keeps what it does not name.
+        var blocks = message["blocks"] is JsonArray { Count: > 0 } all ? all : null;
+        var attachments = message["attachments"] is JsonArray { Count: > 0 } some ? some : null;
         // Alone the text is the message (4,000 characters); beside blocks it is what a notification shows.
         Length(message, "text", 1, blocks is null && attachments is null ? 4000 : BlockMarkup.MostFallback, "text", required: true);
         var count = blocks?.Count ?? 0;

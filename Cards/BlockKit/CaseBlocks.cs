@@ -8,15 +8,6 @@ public static class CaseBlocks
     /// <summary>Draws the card within Slack's limits.</summary>
     public static BlockMessage Draw(CaseCardModel model) => BlockLimits.Fit(measures => Draw(model, measures));
 
-    /// <summary>The case in bare words, for the day Slack refuses the card: no complaint is lost.</summary>
-    public static BlockMessage Bare(CaseCardModel model)
-    {
-        var link = BlockMarkup.Url(model.LiveCardUrl ?? model.CaseUrl) is { Length: <= 500 } url ? $"\n<{url}|Open the case>" : "";
-        var lines = new[] { Summary(model), model.DeadlineLine, model.StandLine, model.CustomerLine }.Where(BlockStrokes.Has).Select(line => BlockMarkup.Fallback(line));
-        var said = BlockMarkup.Escape(PlainText.Paragraphs(model.Quote), 2000);
-        return new($"{string.Join('\n', lines)}\n\"{said}\"{link}", null, []);
-    }
-
     private static BlockMessage Draw(CaseCardModel model, BlockMeasures measures)
     {
         List<Block> body =

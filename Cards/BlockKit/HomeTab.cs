@@ -21,14 +21,19 @@ public static class HomeTab
         List<Block> body = [];
         if (BlockStrokes.Has(model.Notice))
             body.Add(BlockStrokes.Section(model.Notice, measures.Line));
+        // Whoever may not look gets the notice alone.
+        if (!BlockStrokes.Has(model.Counts) && body.Count > 0)
+            return Page(body);
         body.Add(new HeaderBlock(BlockStrokes.Text(model.Counts, Math.Min(150, measures.Line))));
         if (model.OnCall.Any(BlockStrokes.Has))
             body.Add(new ContextBlock([.. model.OnCall.Where(BlockStrokes.Has).Take(Math.Min(10, measures.Items)).Select(line => BlockStrokes.Element(line, Math.Min(200, measures.Line)))]));
         body.AddRange(Cases("Yours", "Nothing is yours.", model.Mine, buttons, measures));
         body.AddRange(Cases("Free, least time left first", "Nothing waits for a hand.", model.Free, buttons, measures));
         body.AddRange(Pager(model, buttons));
-        return new() { Type = "home", CallbackId = "home", Blocks = body };
+        return Page(body);
     }
+
+    private static BlockView Page(IReadOnlyList<Block> body) => new() { Type = "home", CallbackId = "home", Blocks = body };
 
     private static IEnumerable<Block> Cases(string title, string none, IReadOnlyList<HomeCase> cases, BlockButtons buttons, BlockMeasures measures)
     {
