@@ -43,7 +43,10 @@ internal sealed class BenchDesk : IDisposable
     public static Actor Agent { get; } = new(new PersonId(Guid.Parse("01900000-0000-7000-8000-000000000001")), Role.Agent, "bench");
 
     /// <summary>The post of a number; each makes a case of its own.</summary>
-    public Post Post(int number) => new()
+    public Post Post(int number) => Post(number, Time.Now());
+
+    /// <summary>The same, for a desk that stands elsewhere.</summary>
+    public static Post Post(int number, DateTimeOffset at) => new()
     {
         Network = MuteNetwork.Key,
         NetworkTitle = "Bench",
@@ -53,8 +56,8 @@ internal sealed class BenchDesk : IDisposable
         Brand = "GridCo",
         Author = new Author { Id = $"a{number}", Handle = $"a{number}", Name = $"Customer {number}" },
         Text = "The power is out.",
-        PostedAt = Time.Now(),
-        ReceivedAt = Time.Now(),
+        PostedAt = at,
+        ReceivedAt = at,
         Can = new Capabilities
         {
             PublicReply = Capability.Yes,

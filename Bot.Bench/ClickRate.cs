@@ -13,7 +13,7 @@ internal sealed class ClickRate(int clicks, int atOnce)
 
     public async Task<int> Run()
     {
-        using var server = Start("click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        using var server = Server();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
         await Steady(client, "/bare/", 1, Math.Min(clicks, 2_000));
         await Print("steady", (path, from) => Steady(client, path, from, clicks));
@@ -25,7 +25,7 @@ internal sealed class ClickRate(int clicks, int atOnce)
     /// <summary>The clicks of a burst leave at the same moment; the next burst begins when the last answer of one is there.</summary>
     public async Task<int> RunBursts()
     {
-        using var server = Start("click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        using var server = Server();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
         await Bursts(client, "/bare/", 1, atOnce);
         await Print("burst", (path, from) => Bursts(client, path, from, clicks));
@@ -72,13 +72,14 @@ internal sealed class ClickRate(int clicks, int atOnce)
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
-    /// <summary>This program once more, on the first core alone.</summary>
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "taskset",
-        ["-c", "0", Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments])
+    /// <summary>A program on the first core alone.</summary>
+    internal static Process Start(params string[] command) => Process.Start(new ProcessStartInfo("taskset", ["-c", "0", .. command])
     {
         RedirectStandardOutput = true,
         RedirectStandardInput = true,
         UseShellExecute = false,
     })!;
+
+    private Process Server() =>
+        Start(Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, "click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
 }

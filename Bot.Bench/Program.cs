@@ -6,10 +6,12 @@ return args switch
 {
     ["kill-child", var folder, var from] => await KillChild.Run(folder, Number(from), TimeProvider.System, Console.OpenStandardOutput()),
     ["click-server", var cases] => await ClickServer.Run(Number(cases), TimeProvider.System),
+    ["slack-server", var cases] => await SlackServer.Run(Number(cases), TimeProvider.System),
     ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(Number(kills)),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
+    ["click", var clicks, "--slack", var bolt] => await new SlackRate(Number(clicks), bolt, TimeProvider.System).Run(),
     _ => Usage(),
 };
 
@@ -23,6 +25,7 @@ static int Usage()
         lock S              the database locked for S seconds
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment
+        click N --slack DIR N signed presses in Slack, against Slack's own receiver: DIR holds bolt.mjs of this folder and the package @slack/bolt
         """);
     return 2;
 }
