@@ -14,7 +14,7 @@ jq --arg door "${CARE_BOT_ENDPOINT%/api/messages}" --arg bluesky "$CARE_BLUESKY"
     People: ([.currentUser | { Name: .name, Role: "Admin", Teams: { Tenant: $tenant, AadObjectId: .aadObjectId } }]
       + [.users[0] | { Name: .name, Role: "Agent", Teams: { Tenant: $tenant, AadObjectId: .aadObjectId } }]
       + [.users[2] | { Name: .name, Role: "Manager", Teams: { Tenant: $tenant, AadObjectId: .aadObjectId } }]),
-    Routes: [ { Name: "care", Zone: "Europe/Berlin", Duty: [.currentUser.name], Manager: .users[2].name } ],
+    Routes: [ { Name: "care", Zone: "Europe/Berlin", Duty: [.currentUser.name], Manager: .users[2].name, Alert: ["none"] } ],
     Rules: [ { Name: "outage", Kind: "Complaint", Priority: "P1", Any: ["power"] } ],
     Accounts: [ { Id: "brand", Network: "bluesky", Brand: "GridCo", Service: $bluesky, Handle: "brand.test", Secret: "env:BRAND_PASSWORD", PollSeconds: 1 } ],
     Teams: { AppId: $app, Tenant: $tenant, Secret: "env:TEAMS_SECRET", FixedToken: "env:TEAMS_SECRET", OpenIdMetadata: "\($proxy)/v1/.well-known/openidconfiguration" } } }

@@ -12,6 +12,7 @@ internal static class Every
     {
         ["new"] = A.Case(),
         ["new, no clock"] = Case.From(Case.Open(A.Received() with { Judgement = Praise, Clock = null })),
+        ["alerted"] = A.Case().After(new CaseFact.CustomerWrote { At = At, Post = "p2", Mark = "p2#1", PostedAt = At, Judgement = null }).Evolve(new CaseEvent.Alerted([A.Ana, A.Bo]) { At = At }),
         ["claimed"] = A.Case(A.Ana),
         ["released"] = A.Case(A.Ana).After(new CaseWish.Release { At = At, By = A.Actor(A.Ana) }),
         ["snoozed"] = A.Case(A.Ana).After(new CaseWish.Snooze { At = At, By = A.Actor(A.Ana), Until = At.AddHours(1) }),
@@ -52,6 +53,7 @@ internal static class Every
         new CaseWish.MarkReplySent { At = At, By = by },
         new CaseWish.Escalate { At = At, By = by, To = A.Dana },
         new CaseWish.SendBack { At = At, By = by, Body = A.Body(7) },
+        new CaseWish.Acknowledge { At = At, By = by },
         new CaseWish.Snooze { At = At, By = by, Until = At.AddHours(1) },
         new CaseWish.Resolve { At = At, By = by, Reason = ResolveReason.Answered },
         new CaseWish.Reopen { At = At, By = by },
@@ -61,7 +63,7 @@ internal static class Every
     public static IReadOnlyList<CaseFact> Fact { get; } =
     [
         A.Received(),
-        new CaseFact.CustomerWrote { At = At, Post = "p2", Mark = "p2#1", PostedAt = At },
+        new CaseFact.CustomerWrote { At = At, Post = "p2", Mark = "p2#1", PostedAt = At, Alert = [A.Ana, A.Bo] },
         new CaseFact.PostEdited { At = At, NativeId = "p1", Mark = "p1#2" },
         new CaseFact.PostDeleted { At = At, NativeId = "p1" },
         new CaseFact.ReplyDue { At = At, Row = A.Row() },
@@ -71,6 +73,7 @@ internal static class Every
         new CaseFact.ReplyUnclear { At = At, Row = A.Row(), Reason = "no answer" },
         new CaseFact.ReplyParked { At = At, Row = A.Row() },
         Passed(15),
+        new CaseFact.Unreached { At = At, Who = A.Bo, Front = "slack", Reason = "blocked" },
         new CaseFact.PersonJoined { At = At, Goes = A.Ana, Stays = A.Bo },
         new CaseFact.Retarget { At = At, Clock = A.Clock with { PolicyVersion = 2 }, Reason = "policy 2" },
     ];
@@ -104,6 +107,9 @@ internal static class Every
         new CaseEvent.Nagged(ClockKind.FirstResponse, A.Monday9, [50], Rung.Owner, [A.Ana]) { At = At },
         new CaseEvent.Breached(ClockKind.FirstResponse, A.Monday9, At, [100], Rung.Owner, [A.Ana]) { At = At },
         new CaseEvent.PassedQuietly(ClockKind.FirstResponse, A.Monday9, [50]) { At = At },
+        new CaseEvent.Alerted([A.Ana, A.Bo]) { At = At },
+        new CaseEvent.Acknowledged { At = At, By = A.Actor(A.Ana) },
+        new CaseEvent.Unreached(A.Bo, "slack", "blocked", null) { At = At },
         new CaseEvent.PersonJoined(A.Ana, A.Bo) { At = At },
         new CaseEvent.Retargeted(A.Clock, "policy 2") { At = At },
     ];

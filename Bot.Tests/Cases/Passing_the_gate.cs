@@ -21,6 +21,7 @@ public sealed class Passing_the_gate
         { nameof(CaseWish.MarkReplySent), Role.Lead, Role.Lead },
         { nameof(CaseWish.Escalate), Role.Agent, Role.Agent },
         { nameof(CaseWish.SendBack), Role.Manager, Role.Manager },
+        { nameof(CaseWish.Acknowledge), Role.Agent, Role.Agent },
         { nameof(CaseWish.Snooze), Role.Agent, Role.Agent },
         { nameof(CaseWish.Resolve), Role.Agent, Role.Agent },
         { nameof(CaseWish.Reopen), Role.Agent, Role.Agent },

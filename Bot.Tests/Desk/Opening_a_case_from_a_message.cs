@@ -52,7 +52,7 @@ public sealed class Opening_a_case_from_a_message
         Assert.Null(refused.LeavesAt);
         Assert.Contains("no public place to answer", refused.Form.Sentence);
         Assert.True((await bot.Click("resolve", bot.Ana, 1, ("resolveReason", "fixed"))).Accepted);
-        Assert.Contains("Ana Brandt opened it from a message, as complaint, P1", LogWords.Say(bot.Log(1)[0], bot.People, bot.Facts.Rules.Clock("care"), bot.Time.Now()));
+        Assert.Contains("Ana Brandt opened it from a message (Teams), as complaint, P1", LogWords.Say(bot.Log(1)[0], bot.People, bot.Facts.Rules.Clock("care"), bot.Time.Now()));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class The_settings_file
         Names(Good with { FirstContactHours = 0 }, "Care:FirstContactHours");
         Names(Good with { Routes = [Route with { Zone = "Europe/Atlantis" }] }, "Care:Routes:0:Zone");
         Names(Good with { Routes = [Route with { Name = " " }] }, "Care:Routes:0:Name");
+        Names(Good with { Routes = [Route with { Alert = ["urgent"] }] }, "Care:Routes:0:Alert");
         Names(Good with { Routes = [Route, Route] }, "Care:Routes");
         Names(Good with { Routes = [Route with { Duty = ["Nobody"] }] }, "Nobody is not in Care:People");
         Names(Good with { People = [Ana, Ana] }, "Care:People");
@@ -73,6 +74,16 @@ public sealed class The_settings_file
         Names(Good with { Rules = [Outage with { Priority = (Priority)0 }] }, "Care:Rules:0:Priority");
         Names(Good with { Clocks = new() { P1 = 0 } }, "Care:Clocks:P1");
         Names(Good with { Clocks = new() { Nags = [50, 100] } }, "Care:Clocks:Nags");
+    }
+
+    [Fact]
+    public void A_route_may_alert_nobody()
+    {
+        using var json = new MemoryStream("""{ "Care": { "Routes": [ { "Name": "care", "Zone": "Europe/Berlin", "Alert": ["none"] }, { "Name": "night", "Zone": "Europe/Berlin", "Alert": ["P1", "P2"] } ] } }"""u8.ToArray());
+        var routes = new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Care").Get<CareSettings>()!.Routes;
+        var outage = new Judgement(PostKind.Complaint, Priority.P1, "");
+        Assert.Equal((false, true, true), (routes[0].Alerts(outage), routes[1].Alerts(outage with { Priority = Priority.P2 }), Route.Alerts(outage)));
+        Assert.False(Route.Alerts(outage with { Kind = PostKind.Praise }));
     }
 
     [Fact]

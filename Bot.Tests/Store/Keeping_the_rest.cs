@@ -126,10 +126,13 @@ public sealed class Keeping_the_rest
         Assert.Empty(store.Read(session => Messages.Due(session, Now.AddHours(1), 10)));
 
         await store.Write(session => Messages.WantVersion(session, "case", card.SubjectId, 2));
-        Assert.Empty(store.Read(session => Messages.Due(session, Now.AddSeconds(1), 10)));
+        var first = Assert.Single(store.Read(session => Messages.Due(session, Now, 10)));
+        await store.Write(session => Messages.Save(session, first with { ShownVersion = 2, SentAt = Now, EditedAt = Now }));
         await store.Write(session => Messages.WantVersion(session, "case", card.SubjectId, 3));
+        Assert.Empty(store.Read(session => Messages.Due(session, Now.AddSeconds(1), 10)));
+        await store.Write(session => Messages.WantVersion(session, "case", card.SubjectId, 4));
         var due = Assert.Single(store.Read(session => Messages.Due(session, Now.AddSeconds(2), 10)));
-        Assert.Equal((3, 1, Now.AddSeconds(2)), (due.WantedVersion, due.ShownVersion, due.NotBefore));
+        Assert.Equal((4, 2, Now.AddSeconds(2)), (due.WantedVersion, due.ShownVersion, due.NotBefore));
         Assert.Equal(A.Id(1), store.Read(session => Messages.ByRef(session, "teams", "t", "m1"))?.Id);
     }
 

@@ -33,7 +33,7 @@ public sealed class The_case_page
         Assert.Equal((HttpStatusCode.Redirect, "/cases/C-1"), (answer.StatusCode, answer.Headers.Location!.ToString()));
         Assert.Equal("Ana Brandt", site.Bot.People.Name(site.Bot.Case(1).Owner));
         Assert.Equal("web", site.Bot.Log(1)[^1].Front);
-        Assert.Contains("Ana Brandt claimed it.", await site.Page("/cases/C-1"));
+        Assert.Contains("Ana Brandt claimed it (web desk).", await site.Page("/cases/C-1"));
     }
 
     [Theory]

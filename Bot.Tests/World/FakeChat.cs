@@ -20,7 +20,7 @@ public sealed class FakeChat : IChatFront
     public const string Tenant = "tenant-1";
     public const string Channel = "complaints";
 
-    public string Name => "teams";
+    public string Name { get; init; } = "teams";
 
     public IReadOnlyList<ChatEntry> Entries
     {

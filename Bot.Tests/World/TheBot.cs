@@ -15,8 +15,11 @@ public sealed class TheBot : IDisposable
     private readonly string _file;
     private readonly SqliteWriter _writer;
 
-    private TheBot(string file, FakeTime time, FakeNetwork network, FakeChat chat)
+    private readonly DeskRules _rules;
+
+    private TheBot(string file, FakeTime time, FakeNetwork network, FakeChat chat, DeskRules rules)
     {
+        _rules = rules;
         _file = file;
         Time = time;
         Network = network;
@@ -26,9 +29,9 @@ public sealed class TheBot : IDisposable
         _writer = new SqliteWriter(Database, time);
         var networks = new Dictionary<string, INetwork> { [network.Account] = network, [OpenCase.Account] = new ChatMessages() };
         People = new People(Database, _writer, time);
-        Facts = new DeskFacts(Rules, People, networks);
+        Facts = new DeskFacts(rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
-        Desk = new CaseDesk(_writer, Rules, new OutboundWriter(networks), Nudge, time);
+        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), Nudge, time);
         Press = new PressDesk(Desk, Facts, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Merge = new PersonMerge(Desk);
@@ -41,7 +44,7 @@ public sealed class TheBot : IDisposable
         var fronts = new Dictionary<string, IChatFront> { [chat.Name] = chat };
         Fronts = fronts;
         Words = new ChatWords(Facts, cards, Switch);
-        var chats = new ChatCourier(Database, _writer, fronts, Words, NullLogger<ChatCourier>.Instance);
+        var chats = new ChatCourier(Database, new MessageLedger(_writer, Desk, time), fronts, Words, NullLogger<ChatCourier>.Instance);
         Relay = new OutboxRelay(Database, _writer, courier, chats, time, NullLogger<OutboxRelay>.Instance);
         Sweep = new Sweep(Database, Desk, Facts, time);
         Listener = new Listener(Database, _writer, Desk, time, NullLogger<Listener>.Instance);
@@ -86,7 +89,7 @@ public sealed class TheBot : IDisposable
             []),
         Routes =
         [
-            new Route { Name = "care", Zone = "Europe/Berlin", Duty = ["Ana Brandt", "Bo Lindqvist"], Manager = "Dana Meyer" },
+            new Route { Name = "care", Zone = "Europe/Berlin", Duty = ["Ana Brandt", "Bo Lindqvist"], Manager = "Dana Meyer", Alert = ["none"] },
             new Route { Name = "quiet", Zone = "Europe/Berlin", Quiet = true },
         ],
         Policy = new SlaPolicy(),
@@ -94,11 +97,11 @@ public sealed class TheBot : IDisposable
     };
 
     /// <summary>A bot on a fresh database, with its people known and the care route bound to a channel.</summary>
-    public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null, bool peopled = true)
+    public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null, bool peopled = true, DeskRules? rules = null)
     {
         var time = new FakeTime(Monday9);
         var file = Path.Combine(Path.GetTempPath(), $"care-{Path.GetRandomFileName()}.db");
-        var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat());
+        var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat(), rules ?? Rules);
         if (peopled)
             await bot.Plant();
         return bot;
@@ -108,7 +111,7 @@ public sealed class TheBot : IDisposable
     public async Task<TheBot> Restart()
     {
         _writer.Dispose();
-        var again = new TheBot(_file, Time, Network, Chat);
+        var again = new TheBot(_file, Time, Network, Chat, _rules);
         again.People.Reload();
         await again.Switch.Load(false, CancellationToken.None);
         await again.Relay.TakeOver(CancellationToken.None);

@@ -46,6 +46,7 @@ public sealed partial record Case
     public PendingReply? Pending { get; init; }
     public Clock? FirstResponse { get; init; }
     public Escalation? Escalation { get; init; }
+    public Alert? Alert { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }
     public Answer? LastAnswer { get; init; }
     public int Answers { get; init; }

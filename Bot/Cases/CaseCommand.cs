@@ -62,6 +62,9 @@ public abstract record CaseWish : CaseCommand
         public required BodyId Body { get; init; }
     }
 
+    /// <summary>"I have seen it": ends the alert for everybody who got it. Claims nothing.</summary>
+    public sealed record Acknowledge : CaseWish;
+
     public sealed record Snooze : CaseWish
     {
         public required DateTimeOffset Until { get; init; }
@@ -84,6 +87,9 @@ public abstract record CaseWish : CaseCommand
 
         /// <summary>Where a case of that class goes; used where it leaves the quiet behind.</summary>
         public string? Route { get; init; }
+
+        /// <summary>Who is alerted where the case becomes more urgent and nobody has it.</summary>
+        public IReadOnlyList<PersonId> Alert { get; init; } = [];
     }
 }
 
@@ -103,6 +109,9 @@ public abstract record CaseFact : CaseCommand
         /// <summary>An earlier case of this customer and thread, resolved too long ago to be reopened.</summary>
         public CaseId? Earlier { get; init; }
 
+        /// <summary>Who is alerted alone, one by one.</summary>
+        public IReadOnlyList<PersonId> Alert { get; init; } = [];
+
         /// <summary>Who brought it, where a person did: a message of the team chat.</summary>
         public Actor? By { get; init; }
     }
@@ -121,6 +130,9 @@ public abstract record CaseFact : CaseCommand
 
         /// <summary>The clock that would start with this post; null where its kind has none.</summary>
         public ClockStart? Clock { get; init; }
+
+        /// <summary>Who is alerted where this post makes the case urgent or brings it back.</summary>
+        public IReadOnlyList<PersonId> Alert { get; init; } = [];
     }
 
     public sealed record PostEdited : CaseFact
@@ -184,6 +196,17 @@ public abstract record CaseFact : CaseCommand
         public required ClockKind Clock { get; init; }
         public required DateTimeOffset StartedAt { get; init; }
         public required Watchers Watchers { get; init; }
+    }
+
+    /// <summary>A message to one person alone did not arrive and will not.</summary>
+    public sealed record Unreached : CaseFact
+    {
+        public required PersonId Who { get; init; }
+        public required string Front { get; init; }
+        public required string Reason { get; init; }
+
+        /// <summary>The front on which they are told all the same; null: they are mentioned in the thread.</summary>
+        public string? Instead { get; init; }
     }
 
     /// <summary>Two people turned out to be one: what names the first means the second from now on.</summary>

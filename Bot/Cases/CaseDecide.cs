@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace SocialCareBot.Cases;
@@ -19,6 +20,7 @@ public sealed partial record Case
         CaseWish.MarkReplySent w => MarkReplySent(w),
         CaseWish.Escalate w => Escalate(w),
         CaseWish.SendBack w => SendBack(w),
+        CaseWish.Acknowledge w => Acknowledge(w),
         CaseWish.Snooze w => Snooze(w),
         CaseWish.Resolve w => Resolve(w),
         CaseWish.Reopen w => Reopen(w),
@@ -63,6 +65,14 @@ public sealed partial record Case
         ? Decision.Refuse(new(RefusalCode.NotEscalated))
         : Decision.Accept(new CaseEvent.SentBack(wish.Body) { At = wish.At, By = wish.By });
 
+    private Decision Acknowledge(CaseWish.Acknowledge wish) => Alert switch
+    {
+        null => Decision.Refuse(new(RefusalCode.NotAlerted)),
+        { Over: true } over when over.AcknowledgedBy == wish.By.Id => Decision.Nothing,
+        { Over: true } over => Decision.Refuse(new(RefusalCode.AlreadyAcknowledged) { Who = over.AcknowledgedBy, Since = over.AcknowledgedAt }),
+        _ => Decision.Accept(new CaseEvent.Acknowledged { At = wish.At, By = wish.By }),
+    };
+
     private Decision Snooze(CaseWish.Snooze wish)
     {
         if (Status == CaseStatus.Resolved)
@@ -86,7 +96,9 @@ public sealed partial record Case
             return Decision.Nothing;
         var judgement = new Judgement(wish.Kind, wish.Priority, "by hand");
         var route = judgement.HasClock && !Judgement.HasClock ? wish.Route : null;
-        return Decision.Accept(new CaseEvent.Reclassified(judgement, wish.Clock, route) { At = wish.At, By = wish.By });
+        var reclassified = new CaseEvent.Reclassified(judgement, wish.Clock, route) { At = wish.At, By = wish.By };
+        var told = Owner is null && IsOpen && wish.Priority < Judgement.Priority ? wish.Alert.Where(id => id != wish.By.Id).ToImmutableArray() : [];
+        return told.IsEmpty ? Decision.Accept(reclassified) : Decision.Accept(reclassified, new CaseEvent.Alerted(told) { At = wish.At });
     }
 
     private Decision RefuseResolved() =>

@@ -113,6 +113,14 @@ public abstract record CaseEvent
     /// <summary>A mark was passed while nobody was to be told (the owner snoozed).</summary>
     public sealed record PassedQuietly(ClockKind Clock, DateTimeOffset StartedAt, ImmutableArray<int> Percents) : CaseEvent;
 
+    /// <summary>Each of them was written to alone.</summary>
+    public sealed record Alerted(ImmutableArray<PersonId> Told) : CaseEvent;
+
+    public sealed record Acknowledged : CaseEvent;
+
+    /// <param name="Instead">The front on which they are told all the same; null: in the thread.</param>
+    public sealed record Unreached(PersonId Who, string Front, string Reason, string? Instead) : CaseEvent;
+
     /// <summary>What named <paramref name="Goes"/> means <paramref name="Stays"/>; lines before this one keep the id they had.</summary>
     public sealed record PersonJoined(PersonId Goes, PersonId Stays) : CaseEvent;
 

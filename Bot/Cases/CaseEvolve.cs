@@ -60,7 +60,9 @@ public sealed partial record Case
         CaseEvent.Breached e => Passed(e.Percents[^1]),
         CaseEvent.Retargeted e => Next() with { FirstResponse = Reset(e.Clock, e.At) },
         CaseEvent.PersonJoined e => Joined(e),
-        CaseEvent.Noted or CaseEvent.ReplyRemarked => Next(),
+        CaseEvent.Alerted e => Next() with { Alert = new Alert(e.Told, e.At) },
+        CaseEvent.Acknowledged e => Next() with { Alert = e.By is { } by ? Alert?.By(by.Id, e.At) : Alert },
+        CaseEvent.Noted or CaseEvent.ReplyRemarked or CaseEvent.Unreached => Next(),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -85,6 +87,9 @@ public sealed partial record Case
             Escalation = Escalation is { } escalation
                 ? escalation with { To = escalation.To is { } to ? Now(to) : null, By = escalation.By is { } by ? Now(by) : null }
                 : null,
+            Alert = Alert is { } alert
+                ? alert with { Told = [.. alert.Told.Select(Now).Distinct()], AcknowledgedBy = alert.AcknowledgedBy is { } seen ? Now(seen) : null }
+                : null,
             LastAnswer = LastAnswer is { } answer ? answer with { By = Now(answer.By) } : null,
             Resolution = Resolution is { } end ? end with { By = Now(end.By) } : null,
         };
@@ -99,6 +104,7 @@ public sealed partial record Case
         Token = Owner == owner ? Token : Token + 1,
         Status = Status == CaseStatus.New ? CaseStatus.Claimed : Status,
         SnoozedUntil = null,
+        Alert = Alert?.By(owner, at),
     };
 
     private Case Unowned() => Next() with
@@ -132,6 +138,7 @@ public sealed partial record Case
         FirstResponse = Stopped(e.At),
         Escalation = null,
         SnoozedUntil = null,
+        Alert = e.By is { } by ? Alert?.By(by.Id, e.At) : Alert,
     };
 
     private Clock? Stopped(DateTimeOffset at) => FirstResponse is { Running: true } clock ? clock with { StoppedAt = at } : FirstResponse;

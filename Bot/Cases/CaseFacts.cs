@@ -5,6 +5,10 @@ namespace SocialCareBot.Cases;
 
 public sealed partial record Case
 {
+    /// <summary>How a case begins: it is opened, and people are alerted where its route asks for it.</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseFact.Received fact) =>
+        fact.Alert.Count > 0 ? [Open(fact), new CaseEvent.Alerted([.. fact.Alert]) { At = fact.At }] : [Open(fact)];
+
     /// <summary>The first event of a case.</summary>
     public static CaseEvent.Opened Open(CaseFact.Received fact) => new()
     {
@@ -51,6 +55,7 @@ public sealed partial record Case
             ? new CaseEvent.ReplyParked(reply.Row) { At = f.At }
             : null),
         CaseFact.InstantPassed f => InstantPassed(f),
+        CaseFact.Unreached f => Decision.Accept(new CaseEvent.Unreached(f.Who, f.Front, f.Reason, f.Instead) { At = f.At }),
         CaseFact.PersonJoined f => Decision.Accept(new CaseEvent.PersonJoined(f.Goes, f.Stays) { At = f.At }),
         CaseFact.Retarget f => Retarget(f),
         _ => throw new UnreachableException(fact.GetType().Name),
@@ -66,6 +71,8 @@ public sealed partial record Case
             events.Add(new CaseEvent.Reclassified(judgement, fact.Clock, fact.Route) { At = fact.At });
         else if (StartsEarlier(fact.Clock) is { } earlier)
             events.Add(new CaseEvent.Retargeted(earlier, "an earlier post was heard later") { At = fact.At });
+        if (fact.Alert.Count > 0 && events.Exists(happened => happened is CaseEvent.Reopened or CaseEvent.Reclassified))
+            events.Add(new CaseEvent.Alerted([.. fact.Alert]) { At = fact.At });
         return Decision.Accept([.. events]);
     }
 

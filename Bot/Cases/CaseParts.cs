@@ -174,6 +174,23 @@ public sealed record Escalation(PersonId? To, PersonId? By, DateTimeOffset At, B
     public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
+/// <summary>People were alerted alone, one by one; whoever acknowledges, claims or resolves ends it for all of them.</summary>
+public sealed record Alert(IReadOnlyList<PersonId> Told, DateTimeOffset At)
+{
+    public PersonId? AcknowledgedBy { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
+
+    [JsonIgnore]
+    public bool Over => AcknowledgedAt is not null;
+
+    /// <summary>The first who acts stands there; later ones change nothing.</summary>
+    public Alert By(PersonId who, DateTimeOffset at) => Over ? this : this with { AcknowledgedBy = who, AcknowledgedAt = at };
+}
+
 /// <summary>The last answer that is known to stand.</summary>
 public sealed record Answer(PersonId By, DateTimeOffset At, Audience Audience, string? Url)
 {

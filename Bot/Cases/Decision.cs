@@ -38,6 +38,8 @@ public enum RefusalCode
     TooLong,
     AlreadyWithManager,
     OpenElsewhere,
+    NotAlerted,
+    AlreadyAcknowledged,
 }
 
 /// <summary>A refusal: a code with the people and instants the sentence needs; never a name.</summary>

@@ -16,6 +16,9 @@ public abstract record Outbound
     /// <summary>The manager's one-to-one card; in the thread where the manager cannot be reached.</summary>
     public sealed record PutBeforeManager(PersonId? To, string Key) : Outbound;
 
+    /// <summary>To each of them alone, on every front that reaches them; in the thread where none does.</summary>
+    public sealed record AlertPeople(IReadOnlyList<PersonId> Told, string Key) : Outbound;
+
     /// <summary>The one table of consequences.</summary>
     public static IReadOnlyList<Outbound> After(CaseEvent happened, Case now) => happened switch
     {
@@ -32,6 +35,7 @@ public abstract record Outbound
         CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)), new ShowCase()],
         CaseEvent.Breached e => [new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Escalated e => [new PutBeforeManager(e.To, $"manager:{now.Id}:{now.Version}"), new ShowCase()],
+        CaseEvent.Alerted e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
         _ => [new ShowCase()],
     };
 

@@ -158,35 +158,57 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
         var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
         var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
-            ? Commit(session, before, before!.Decide(Another(before, heard)).Events, [])
-            : Commit(session, null, [Opening(session, heard, before?.Id)], []);
+            ? Commit(session, before, before!.Decide(Another(session, before, heard)).Events, [])
+            : Commit(session, null, Case.Begin(Opening(session, heard, before?.Id)), []);
         Posts.BelongTo(session, post, now.Id);
         return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
     }
 
-    private CaseFact.CustomerWrote Another(Case before, Judged heard) => new()
+    private CaseFact.CustomerWrote Another(Session session, Case before, Judged heard)
     {
-        At = heard.At,
-        Post = heard.Post.NativeId,
-        Mark = heard.Post.Mark,
-        PostedAt = heard.Post.PostedAt,
-        Judgement = heard.Judgement,
-        Route = Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement).Name,
-        Clock = rules.Policy.Start(before.Judgement.HasClock ? before.Judgement : heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
-    };
+        var route = Route(heard);
+        var (counts, where) = before.Judgement.HasClock ? (before.Judgement, rules.Route(before.Route)) : (heard.Judgement, route);
+        return new()
+        {
+            At = heard.At,
+            Post = heard.Post.NativeId,
+            Mark = heard.Post.Mark,
+            PostedAt = heard.Post.PostedAt,
+            Judgement = heard.Judgement,
+            Route = route.Name,
+            Clock = rules.Policy.Start(counts, heard.Post.PostedAt, heard.Post.ReceivedAt),
+            Alert = Alerted(session, where, counts),
+        };
+    }
 
-    private CaseEvent.Opened Opening(Session session, Judged heard, CaseId? earlier) => Case.Open(new()
+    private CaseFact.Received Opening(Session session, Judged heard, CaseId? earlier)
     {
-        At = heard.At,
-        Case = heard.Fresh,
-        Number = CaseStore.NextNumber(session),
-        Post = heard.Post,
-        Judgement = heard.Judgement,
-        Route = Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement).Name,
-        Clock = rules.Policy.Start(heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
-        Earlier = earlier,
-        By = heard.By,
-    });
+        var route = Route(heard);
+        return new()
+        {
+            At = heard.At,
+            Case = heard.Fresh,
+            Number = CaseStore.NextNumber(session),
+            Post = heard.Post,
+            Judgement = heard.Judgement,
+            Route = route.Name,
+            Clock = rules.Policy.Start(heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
+            Earlier = earlier,
+            Alert = Alerted(session, route, heard.Judgement),
+            By = heard.By,
+        };
+    }
+
+    private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement);
+
+    /// <summary>Who is on duty and in a chat at all, where a case is so urgent that they are alerted alone.</summary>
+    private static IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement)
+    {
+        if (!route.Alerts(judgement) || route.Duty.Count == 0)
+            return [];
+        var inChat = PersonStore.Identities(session).Where(way => Fronts.IsChat(way.Identity.Platform)).Select(way => way.Person).ToHashSet();
+        return [.. PersonStore.All(session).Where(person => inChat.Contains(person.Id) && route.Duty.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
+    }
 
     private (HearOutcome Outcome, Case? Changed) Edit(Session session, CaseId id, Post post, DateTimeOffset at)
     {

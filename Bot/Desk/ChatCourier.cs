@@ -9,7 +9,7 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Makes one chat message equal to what it should show: posts it, edits it, or lets it be.</summary>
-public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDictionary<string, IChatFront> fronts, ChatWords words, ILogger<ChatCourier> log)
+public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOnlyDictionary<string, IChatFront> fronts, ChatWords words, ILogger<ChatCourier> log)
 {
     /// <summary>More reminders than this at once in a conversation become one message.</summary>
     public const int MostNags = 20;
@@ -21,25 +21,36 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
     public async Task<MessageRow> Carry(MessageRow row, string holder, DateTimeOffset now, CancellationToken ct)
     {
         if (!fronts.TryGetValue(row.Front, out var front))
-            return await Save(row with { NotBefore = now + TimeSpan.FromHours(1), Remark = $"{row.Front} is not configured" });
+            return await Unconfigured(row, now);
         if (Message(row, now) is not { } message)
-            return await Save(row with { State = MessageState.Dead, ShownVersion = row.WantedVersion, Remark = "no longer needed" });
+            return await ledger.Save(row with { State = MessageState.Dead, ShownVersion = row.WantedVersion, Remark = "no longer needed" });
         var hash = Hash(message);
         if (row.State == MessageState.Posted && row.ShownHash == hash)
-            return await Save(row with { ShownVersion = row.WantedVersion });
+            return await ledger.Save(row with { ShownVersion = row.WantedVersion });
         var place = Place(row);
         if (row.Ref is null)
-            row = await Save(row with { State = MessageState.Posting, LeaseHolder = holder });
+            row = await ledger.Save(row with { State = MessageState.Posting, LeaseHolder = holder });
         FailPoint.Reach("before-post");
         var outcome = row.Ref is { } reference ? await front.Update(place, reference, message, ct) : await front.Post(place, message, ct);
         FailPoint.Reach("after-post");
-        return await Save(After(row, outcome, hash, now), outcome);
+        return await ledger.Save(After(row, outcome, hash, now), outcome);
+    }
+
+    /// <summary>A person may be reached elsewhere; a channel waits until its chat is back in the settings.</summary>
+    private Task<MessageRow> Unconfigured(MessageRow row, DateTimeOffset now)
+    {
+        var reason = $"{Fronts.Title(row.Front)} is not in the settings";
+        return row.Person is null
+            ? ledger.Save(row with { NotBefore = now + TimeSpan.FromHours(1), Remark = reason })
+            : ledger.Save(row with { State = MessageState.Dead, ShownVersion = row.WantedVersion, Remark = reason }, new ChatOutcome.PlaceDead(reason));
     }
 
     private ChatMessage? Message(MessageRow row, DateTimeOffset now)
     {
         if (row.Purpose == MessagePurpose.Summary)
             return Summary(row);
+        if (row.Purpose == MessagePurpose.Notice)
+            return Notice(StoreJson.Read<NoticeDetail>(row.Detail!));
         if (row.ExpiresAt < now && row.Ref is null)
             return null;
         return database.Read(session => CaseView.Read(session, row.CaseId, now)) is not { } view || (row.Ref is null && ChatWords.IsMoot(row, view))
@@ -61,6 +72,9 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
         return new ChatMessage.Notice(model) { Summary = model.Title };
     }
 
+    private static ChatMessage.Notice Notice(NoticeDetail detail) =>
+        new(new NoticeModel { Title = detail.Title, Text = detail.Text, Tone = CardTone.Warning }) { Summary = detail.Title };
+
     private ChatPlace Place(MessageRow row)
     {
         var head = row.ThreadMessage is { } id ? database.Read(session => Messages.Find(session, id)) : null;
@@ -74,7 +88,7 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
         switch (outcome)
         {
             case ChatOutcome.Posted posted:
-                return row with { State = MessageState.Posted, Ref = posted.Reference, ShownVersion = row.WantedVersion, ShownHash = hash, SentAt = now, Attempt = 0, Remark = null };
+                return row with { State = MessageState.Posted, Ref = posted.Reference, ShownVersion = row.WantedVersion, ShownHash = hash, SentAt = now, EditedAt = row.Ref is null ? null : now, Attempt = 0, Remark = null };
             case ChatOutcome.Retry retry:
                 return again with { NotBefore = now + (retry.After ?? Backoff(attempt)), Remark = retry.Reason };
             case ChatOutcome.Unclear unclear:
@@ -91,24 +105,6 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
         }
     }
 
-    private async Task<MessageRow> Save(MessageRow row, ChatOutcome? outcome = null)
-    {
-        await writer.Run(
-            session =>
-            {
-                Messages.Save(session, row);
-                if (outcome is ChatOutcome.Retry)
-                    Messages.Rest(session, row);
-                if (outcome is ChatOutcome.PlaceDead dead && row.Conversation is { } conversation)
-                    RouteBindings.Disable(session, row.Front, row.Tenant, conversation, dead.Reason);
-                if (outcome is ChatOutcome.PlaceDead && row is { Purpose: MessagePurpose.Manager, Person: not null } && CaseStore.Look(session, row.CaseId) is { } about)
-                    OutboundWriter.InThread(session, about, row.Key, row.Detail!, row.CreatedAt);
-                return true;
-            },
-            CancellationToken.None);
-        return row;
-    }
-
     private static string Hash(ChatMessage message)
     {
         var shown = message switch
@@ -117,6 +113,7 @@ public sealed class ChatCourier(Database database, IWriter writer, IReadOnlyDict
             ChatMessage.CaseCard m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
             ChatMessage.Nag m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
             ChatMessage.Manager m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
+            ChatMessage.Alert m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
             ChatMessage.Notice m => JsonSerializer.Serialize(m.Model),
             _ => message.ToString(),
         };

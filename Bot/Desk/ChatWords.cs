@@ -10,12 +10,14 @@ namespace SocialCareBot.Desk;
 public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop)
 {
     private const string RepliesHeld = "Replies are held for everybody.";
+    private readonly AlertWords _alerts = new(facts);
 
     /// <summary>The message of this row about this case; the row's own version is not looked at.</summary>
     public ChatMessage For(MessageRow row, CaseView view, DateTimeOffset now) => row.Purpose switch
     {
         MessagePurpose.Nag => Nag(row, view, now),
         MessagePurpose.Manager => Manager(row, view, now),
+        MessagePurpose.Alert => _alerts.For(row, view, now),
         _ => new ChatMessage.CaseCard(cards.Model(view, now, stop.Held is null || !view.Case.IsOpen ? null : RepliesHeld)) { Summary = Summary(view.Case) },
     };
 
@@ -24,6 +26,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
     {
         MessagePurpose.Nag => Detail(row) is var nag && (NagOver(nag, view.Case) || view.Case.FirstResponse?.Passed > nag.Percent),
         MessagePurpose.Manager => view.Case.Escalation is null,
+        MessagePurpose.Alert => AlertWords.IsMoot(row, view),
         _ => false,
     };
 

@@ -3,12 +3,12 @@ namespace SocialCareBot.Desk;
 /// <summary>What people call the fronts.</summary>
 public static class Fronts
 {
-    /// <summary>"Teams", "Slack"; the web desk is "the web desk".</summary>
+    /// <summary>"Teams", "Slack", "web desk".</summary>
     public static string Title(string front) => front switch
     {
         "teams" => "Teams",
         "slack" => "Slack",
-        "web" => "the web desk",
+        "web" => "web desk",
         _ => front,
     };
 

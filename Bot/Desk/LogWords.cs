@@ -14,35 +14,39 @@ public static class LogWords
     private static string Say(CaseEvent happened, People people, Clockface clock, DateTimeOffset now)
     {
         var who = happened.By is { } by ? people.Name(by.Id) : "The clock";
+        var from = happened.By is { } there ? $" ({Fronts.Title(there.Front)})" : "";
         return happened switch
         {
-            CaseEvent.Opened e => $"{(happened.By is null ? "Opened" : $"{who} opened it from a message,")} as {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority} (rule: {e.Judgement.Rule}).",
-            CaseEvent.Claimed => $"{who} claimed it.",
-            CaseEvent.Released => $"{who} handed it back.",
-            CaseEvent.Assigned e => e.Owner == happened.By?.Id ? $"{who} took it." : $"{who} gave it to {people.Name(e.Owner)}.",
-            CaseEvent.Noted => $"{who} wrote a note.",
-            CaseEvent.ReplyQueued e => $"{who} sent an answer; it goes out at {clock.Exactly(e.Reply.LeavesAt)}.",
-            CaseEvent.ReplyUndone => $"{who} took the answer back.",
+            CaseEvent.Opened e => $"{(happened.By is null ? "Opened" : $"{who} opened it from a message{from},")} as {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority} (rule: {e.Judgement.Rule}).",
+            CaseEvent.Claimed => $"{who} claimed it{from}.",
+            CaseEvent.Released => $"{who} handed it back{from}.",
+            CaseEvent.Assigned e => e.Owner == happened.By?.Id ? $"{who} took it{from}." : $"{who} gave it to {people.Name(e.Owner)}{from}.",
+            CaseEvent.Noted => $"{who} wrote a note{from}.",
+            CaseEvent.ReplyQueued e => $"{who} sent an answer{from}; it goes out at {clock.Exactly(e.Reply.LeavesAt)}.",
+            CaseEvent.ReplyUndone => $"{who} took the answer back{from}.",
             CaseEvent.ReplyLeft => "The answer left.",
             CaseEvent.ReplyDelayed e => $"The network did not take the answer now ({e.Reason.TrimEnd('.')}); it goes out at {clock.Exactly(e.Until)}.",
             CaseEvent.ReplyHeld e => $"The answer is held. {Refusals.Say(e.Why)}",
             CaseEvent.ReplyUnclear e => $"Nobody can tell yet whether the answer is public ({e.Reason.TrimEnd('.')}).",
             CaseEvent.ReplyParked => "The answer was not found on the network; a person must look.",
-            CaseEvent.ReplyRetried => $"{who} looked, it was not there, and sent it again.",
-            CaseEvent.Answered e => happened.By is null ? $"{people.Name(e.Author)}'s answer stands on the network." : $"{who} saw the answer on the network.",
+            CaseEvent.ReplyRetried => $"{who} looked, it was not there, and sent it again{from}.",
+            CaseEvent.Answered e => happened.By is null ? $"{people.Name(e.Author)}'s answer stands on the network." : $"{who} saw the answer on the network{from}.",
             CaseEvent.ReplyRemarked e => $"News of an earlier answer: {e.Remark}.",
-            CaseEvent.Escalated e => $"{who} put it before {(e.To is { } to ? people.Name(to) : "the managers")}.",
-            CaseEvent.SentBack => $"{who} sent it back with a note.",
-            CaseEvent.Snoozed e => $"{who} asked for quiet until {clock.At(e.Until, now)}. The deadline stays.",
-            CaseEvent.Resolved e => $"{who} resolved it: {FormChoices.Word(e.Reason)}.",
-            CaseEvent.Reopened => happened.By is null ? "Reopened, because the customer wrote again." : $"{who} reopened it.",
-            CaseEvent.Reclassified e => $"{(happened.By is null ? "The customer's new words" : who)} made it a {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority}.",
+            CaseEvent.Escalated e => $"{who} put it before {(e.To is { } to ? people.Name(to) : "the managers")}{from}.",
+            CaseEvent.SentBack => $"{who} sent it back with a note{from}.",
+            CaseEvent.Snoozed e => $"{who} asked for quiet until {clock.At(e.Until, now)}{from}. The deadline stays.",
+            CaseEvent.Resolved e => $"{who} resolved it: {FormChoices.Word(e.Reason)}{from}.",
+            CaseEvent.Reopened => happened.By is null ? "Reopened, because the customer wrote again." : $"{who} reopened it{from}.",
+            CaseEvent.Reclassified e => $"{(happened.By is null ? "The customer's new words" : who)} made it a {e.Judgement.Kind.ToString().ToLowerInvariant()}, {e.Judgement.Priority}{from}.",
             CaseEvent.CustomerWrote => "The customer wrote again.",
             CaseEvent.PostEdited => "The customer changed the post.",
             CaseEvent.PostDeleted => "The customer deleted the post.",
             CaseEvent.Nagged e => $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
             CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it.",
             CaseEvent.Breached e => $"The first answer was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.Alerted e => $"{Names(e.Told, people)} {(e.Told.Length == 1 ? "was" : "were")} alerted.",
+            CaseEvent.Acknowledged => $"{who} acknowledged it{from}.",
+            CaseEvent.Unreached e => $"{people.Name(e.Who)} could not be reached on {Fronts.Title(e.Front)} ({e.Reason}); {(e.Instead is { } front ? $"the message on {Fronts.Title(front)} stands" : "mentioned in the thread instead")}.",
             CaseEvent.PersonJoined e => $"{people.Name(e.Stays)} is one person on both fronts now.",
             CaseEvent.Retargeted e => $"The deadline is now {clock.At(e.Clock.DueAt, now)}: {e.Reason.TrimEnd('.')}.",
             _ => happened.GetType().Name,
@@ -51,7 +55,7 @@ public static class LogWords
 
     private static string Told(Rung rung, IReadOnlyCollection<PersonId> told, People people)
     {
-        var names = string.Join(", ", told.Select(id => people.Name(id)));
+        var names = Names(told, people);
         return rung switch
         {
             Rung.Owner => $"a reminder to {names}, who has it",
@@ -60,4 +64,6 @@ public static class LogWords
             _ => "shown on the desk, since nobody is on duty",
         };
     }
+
+    private static string Names(IEnumerable<PersonId> told, People people) => string.Join(", ", told.Select(id => people.Name(id)));
 }

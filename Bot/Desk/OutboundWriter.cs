@@ -35,6 +35,9 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             case Outbound.PutBeforeManager o:
                 BeforeManager(session, o, now, at);
                 break;
+            case Outbound.AlertPeople o:
+                Alert(session, o, now, at);
+                break;
             default:
                 throw new UnreachableException(outbound.GetType().Name);
         }
@@ -45,10 +48,10 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         ? network
         : throw new InvalidOperationException($"The account {now.Account} of {now.Name} is no longer in the settings.");
 
-    private void Show(Session session, Case now, DateTimeOffset at)
+    private static void Show(Session session, Case now, DateTimeOffset at)
     {
-        foreach (var binding in Bindings(session, now))
-            Messages.Want(session, Row(now, at, binding, MessagePurpose.Card, CardKey(now, binding)));
+        foreach (var binding in ToPeople.Bindings(session, now))
+            Messages.Want(session, Row(now, at, binding, MessagePurpose.Card, ToPeople.CardKey(now, binding)));
         Messages.WantVersion(session, Messages.CaseSubject, now.Id.ToString(), now.Version);
     }
 
@@ -67,58 +70,36 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             Drafts.Drop(session, answer.By, then.Id);
     }
 
-    private void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
+    private static void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
     {
         var detail = StoreJson.Write(new NagDetail(nag.Clock, nag.StartedAt, nag.Percent, nag.Rung, [.. nag.Told], at));
-        foreach (var binding in Bindings(session, now))
+        foreach (var binding in ToPeople.Bindings(session, now))
         {
-            Messages.Want(session, Row(now, at, binding, MessagePurpose.Nag, $"{nag.Key}:{binding.Front}:{binding.Conversation}") with
+            Messages.Want(session, Row(now, at, binding, MessagePurpose.Nag, $"{nag.Key}:{ToPeople.Place(binding)}") with
             {
                 Detail = detail,
-                ThreadMessage = Head(session, now, binding),
+                ThreadMessage = ToPeople.Head(session, now, binding),
                 ExpiresAt = nag.Percent >= 100 ? null : at + NagLife,
             });
         }
     }
 
-    private void BeforeManager(Session session, Outbound.PutBeforeManager card, Case now, DateTimeOffset at)
+    private static void BeforeManager(Session session, Outbound.PutBeforeManager card, Case now, DateTimeOffset at)
+    {
+        if (!now.Practice)
+            ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Manager, card.Key) with { Detail = StoreJson.Write(new ManagerDetail(card.To, at)) }, now, card.To);
+    }
+
+    private static void Alert(Session session, Outbound.AlertPeople alert, Case now, DateTimeOffset at)
     {
         if (now.Practice)
             return;
-        var detail = StoreJson.Write(new ManagerDetail(card.To, at));
-        var reachable = card.To is { } manager
-            ? PersonStore.Identities(session).Where(row => row.Person == manager && row.Identity.Platform is "teams" or "slack").ToList()
-            : [];
-        foreach (var (identity, person, _) in reachable.Where(row => row.Person == card.To))
-        {
-            var place = new RouteBinding(now.Route, identity.Platform, identity.Tenant, "");
-            Messages.Want(session, Row(now, at, place, MessagePurpose.Manager, $"{card.Key}:{identity.Platform}") with { Detail = detail, Conversation = null, Person = person });
-        }
-        if (reachable.Count == 0)
-            InThread(session, now, card.Key, detail, at);
+        foreach (var to in alert.Told)
+            ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Alert, alert.Key) with { Detail = StoreJson.Write(new AlertDetail(to, at)) }, now, to);
     }
 
-    /// <summary>A manager who cannot be reached alone is mentioned in the case's thread instead, so that nobody's silence stops a case.</summary>
-    public static void InThread(Session session, Case now, string key, string detail, DateTimeOffset at)
-    {
-        foreach (var binding in Bindings(session, now))
-        {
-            Messages.Want(session, Row(now, at, binding, MessagePurpose.Manager, $"{key}:{binding.Front}:{binding.Conversation}") with
-            {
-                Detail = detail,
-                ThreadMessage = Head(session, now, binding),
-            });
-        }
-    }
-
-    private static IReadOnlyList<RouteBinding> Bindings(Session session, Case now) =>
-        now.Practice ? [] : RouteBindings.Of(session, now.Route);
-
-    private static Guid? Head(Session session, Case now, RouteBinding binding) => Messages
-        .Of(session, Messages.CaseSubject, now.Id.ToString())
-        .FirstOrDefault(message => message.Key == CardKey(now, binding))?.Id;
-
-    private static string CardKey(Case now, RouteBinding binding) => $"card:{now.Id}:{binding.Front}:{binding.Tenant}:{binding.Conversation}";
+    /// <summary>Until the ways to a person are known.</summary>
+    private static RouteBinding Nowhere { get; } = new("", "", "", "");
 
     private static MessageRow Row(Case now, DateTimeOffset at, RouteBinding binding, MessagePurpose purpose, string key) => new()
     {

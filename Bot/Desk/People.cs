@@ -54,6 +54,9 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
     /// <summary>The chats in which anybody is known.</summary>
     public IEnumerable<string> Platforms => _now.Identities.Keys.Select(identity => identity.Platform).Where(Fronts.IsChat).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Whether any chat knows this person.</summary>
+    public bool IsInChat(PersonId id) => Ways(id).Any(way => Fronts.IsChat(way.Identity.Platform));
+
     /// <summary>Whom a platform's identity belongs to; null for somebody unlisted.</summary>
     public PersonId? Known(Identity identity) => _now.Identities.TryGetValue(identity, out var id) ? id : null;
 

@@ -80,6 +80,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         CardVerbs.Undo => (new CaseWish.UndoReply { At = at, By = press.By }, null),
         CardVerbs.Retry => (new CaseWish.RetryReply { At = at, By = press.By }, null),
         CardVerbs.Sent => (new CaseWish.MarkReplySent { At = at, By = press.By }, null),
+        CardVerbs.Acknowledge => (new CaseWish.Acknowledge { At = at, By = press.By }, null),
         CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
         CardVerbs.Assign => Assign(press, at),
         CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note { At = at, By = press.By, Body = body }),
@@ -126,14 +127,18 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         if (FormChoices.Parse<PostKind>(Input(press, InputNames.Kind)) is not { } kind || FormChoices.Parse<Priority>(Input(press, InputNames.Priority)) is not { } priority)
             return (null, "Choose a kind and a priority. Nothing was changed.");
         var start = shown.FirstResponse?.Target.StartedAt ?? at;
+        var judgement = new Judgement(kind, priority, "");
+        var route = Triage.Route.For(facts.Rules.Routes, shown.Brand, judgement);
+        var stays = shown.Judgement.HasClock ? facts.Rules.Route(shown.Route) : route;
         return (new CaseWish.Reclassify
         {
             At = at,
             By = press.By,
             Kind = kind,
             Priority = priority,
-            Clock = Judgement.HasClockFor(kind) ? facts.Rules.Policy.Start(priority, start) : null,
-            Route = Triage.Route.For(facts.Rules.Routes, shown.Brand, new Judgement(kind, priority, "")).Name,
+            Clock = judgement.HasClock ? facts.Rules.Policy.Start(priority, start) : null,
+            Route = route.Name,
+            Alert = stays.Alerts(judgement) ? [.. facts.People.Watchers(stays).Duty.Where(facts.People.IsInChat)] : [],
         }, null);
     }
 

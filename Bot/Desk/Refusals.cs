@@ -37,6 +37,8 @@ public sealed class Refusals(People people)
             RefusalCode.NotEscalated => "Nobody is waiting for a manager's answer on this case any more. Nothing was changed.",
             RefusalCode.AlreadyWithManager => $"{who} has it on the table since {since}. Nothing was changed.",
             RefusalCode.OpenElsewhere => $"{refusal.Detail} is open for this customer on the same thread. Nothing was changed. Go on there.",
+            RefusalCode.NotAlerted => "Nobody was alerted about this case. Nothing was changed.",
+            RefusalCode.AlreadyAcknowledged => $"{who} acknowledged this at {since}. Nothing more is needed from you.",
             RefusalCode.NoSuchCase => "There is no case with that number. Look it up in the queue.",
             RefusalCode.NotListed => "You are not on the list of this care team, so nothing was done. Ask an admin to add you.",
             RefusalCode.Guest => "Guests can look, not act. Nothing was done. Ask somebody of the team.",

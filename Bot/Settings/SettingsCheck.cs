@@ -37,6 +37,8 @@ public static class SettingsCheck
             yield return $"{key}:Name: is missing.";
         if (string.IsNullOrWhiteSpace(route.Zone) || !Clockface.Knows(route.Zone))
             yield return $"{key}:Zone: \"{route.Zone}\" is not a time zone. Write an IANA name such as Europe/Berlin.";
+        if (route.Alert?.Any(word => word != "none" && !Enum.GetNames<Priority>().Contains(word, StringComparer.OrdinalIgnoreCase)) == true)
+            yield return $"{key}:Alert: must be priorities such as [\"P1\", \"P2\"], or [\"none\"].";
         foreach (var name in route.Duty.Append(route.Manager).OfType<string>().Where(name => care.People.All(person => person.Name != name)))
             yield return $"{key}: {name} is not in Care:People.";
     }

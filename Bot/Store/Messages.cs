@@ -5,10 +5,15 @@ namespace SocialCareBot.Store;
 /// <summary>What a chat message is for; the rank says who goes first when a conversation's rate window is nearly full.</summary>
 public enum MessagePurpose
 {
+    /// <summary>To one person alone, who must act at once.</summary>
+    Alert = 0,
     Manager = 1,
     Card = 2,
     Nag = 3,
     Summary = 4,
+
+    /// <summary>Something an admin should know; belongs to no case.</summary>
+    Notice = 5,
 }
 
 /// <summary>Where a message stands with its platform.</summary>
@@ -60,6 +65,9 @@ public sealed record MessageRow
     public string? LeaseHolder { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The last edit; null while it stands as it was posted.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
     public string? Remark { get; init; }
 
     public CaseId CaseId => new(Guid.Parse(SubjectId));
@@ -77,7 +85,7 @@ public static class Messages
         """
         id, subject_kind as SubjectKind, subject_id as SubjectId, purpose, key, detail, front, tenant, conversation, person, thread_message as ThreadMessage,
         ref, wanted_version as WantedVersion, shown_version as ShownVersion, shown_hash as ShownHash, state, attempt, not_before as NotBefore,
-        expires_at as ExpiresAt, lease_holder as LeaseHolder, created_at as CreatedAt, sent_at as SentAt, remark
+        expires_at as ExpiresAt, lease_holder as LeaseHolder, created_at as CreatedAt, sent_at as SentAt, edited_at as EditedAt, remark
         """;
 
     /// <summary>Wants a message; a second wish under the same key changes nothing. False: it was wanted before.</summary>
@@ -114,8 +122,8 @@ public static class Messages
         """
         update message
         set wanted_version = @version,
-            not_before = case when state = 'Posted' and shown_version = wanted_version and sent_at is not null and sent_at + @coalesce > not_before
-                then sent_at + @coalesce else not_before end
+            not_before = case when state = 'Posted' and shown_version = wanted_version and edited_at is not null and edited_at + @coalesce > not_before
+                then edited_at + @coalesce else not_before end
         where subject_kind = @subjectKind and subject_id = @subjectId and state <> 'Dead'
         """,
         new { subjectKind, subjectId, version, coalesce = (long)Coalesce.TotalMilliseconds });
@@ -205,7 +213,7 @@ public static class Messages
         """
         update message
         set ref = @Ref, shown_version = @ShownVersion, shown_hash = @ShownHash, state = @state, attempt = @Attempt, not_before = @notBefore,
-            lease_holder = @LeaseHolder, sent_at = @sentAt, remark = @Remark, conversation = @Conversation
+            lease_holder = @LeaseHolder, sent_at = @sentAt, edited_at = @editedAt, remark = @Remark, conversation = @Conversation
         where id = @id
         """,
         new
@@ -219,6 +227,7 @@ public static class Messages
             notBefore = row.NotBefore.Ms(),
             row.LeaseHolder,
             sentAt = row.SentAt.Ms(),
+            editedAt = row.EditedAt.Ms(),
             row.Remark,
             row.Conversation,
         });
@@ -247,6 +256,7 @@ public static class Messages
         public string? LeaseHolder { get; init; }
         public long CreatedAt { get; init; }
         public long? SentAt { get; init; }
+        public long? EditedAt { get; init; }
         public string? Remark { get; init; }
 
         public MessageRow Message() => new()
@@ -273,6 +283,7 @@ public static class Messages
             LeaseHolder = LeaseHolder,
             CreatedAt = Instants.Of(CreatedAt),
             SentAt = Instants.Of(SentAt),
+            EditedAt = Instants.Of(EditedAt),
             Remark = Remark,
         };
     }

@@ -23,8 +23,21 @@ public static class RouteBindings
         """,
         new { binding.Route, binding.Front, binding.Tenant, binding.Conversation, by = by?.ToString(), at = at.Ms() });
 
-    /// <summary>Stops routing to a channel, for a reason people can read.</summary>
-    public static void Disable(Session session, string front, string tenant, string conversation, string reason) => session.Execute(
-        "update route_binding set disabled_reason = @reason where front = @front and tenant = @tenant and conversation = @conversation",
+    /// <summary>Stops routing to a channel, for a reason people can read; returns the routes that had lived there.</summary>
+    public static IReadOnlyList<string> Disable(Session session, string front, string tenant, string conversation, string reason) => session.Query<string>(
+        """
+        update route_binding
+        set disabled_reason = @reason
+        where front = @front and tenant = @tenant and conversation = @conversation and disabled_reason is null
+        returning route
+        """,
         new { front, tenant, conversation, reason });
+
+    /// <summary>Bindings that were closed, with the reason: for the status page.</summary>
+    public static IReadOnlyList<(RouteBinding Binding, string Reason)> Disabled(Session session) =>
+    [
+        .. session.Query<(string Route, string Front, string Tenant, string Conversation, string Reason)>(
+            "select route, front, tenant, conversation, disabled_reason from route_binding where disabled_reason is not null order by route, front")
+            .Select(row => (new RouteBinding(row.Route, row.Front, row.Tenant, row.Conversation), row.Reason)),
+    ];
 }

@@ -23,6 +23,14 @@ public sealed record Route
     public IReadOnlyList<string> Duty { get; init; } = [];
     public string? Manager { get; init; }
 
+    /// <summary>
+    /// The priorities at which everybody on duty is alerted alone, one by one, at once, or <c>none</c>. Left out: P1 on a loud route, none on a quiet one.
+    /// </summary>
+    public IReadOnlyList<string>? Alert { get; init; }
+
+    /// <summary>Whether a case of this judgement is worth an alert here.</summary>
+    public bool Alerts(Judgement judgement) => judgement.HasClock && (Alert?.Contains(judgement.Priority.ToString(), StringComparer.OrdinalIgnoreCase) ?? (!Quiet && judgement.Priority == Priority.P1));
+
     /// <summary>The route of a new case; the last loud route where none fits, so that no case is without one.</summary>
     public static Route For(IReadOnlyList<Route> routes, string brand, Judgement judgement)
     {

@@ -29,6 +29,9 @@ public sealed record StatusView
     /// <summary>The conversations that are behind, the one that waits longest first.</summary>
     public required IReadOnlyList<LagLine> Behind { get; init; }
 
+    /// <summary>Channels that take no cases any more: route, place and why.</summary>
+    public required IReadOnlyList<(string Route, string Where, string Reason)> Closed { get; init; }
+
     /// <summary>"Held by Sam since 10:05"; null while replies leave.</summary>
     public string? Held { get; init; }
 
@@ -60,6 +63,7 @@ public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch 
             Lanes = [.. Outbox.Waiting(session).GroupBy(row => row.Lane).Select(lane => Lane(session, [.. lane], now))],
             Messages = [.. Messages.Waiting(session, MostMessages).Select(message => Message(message, now))],
             Behind = [.. MessageLag.All(session, MostConversations).Select(lag => Lag(lag, now))],
+            Closed = [.. RouteBindings.Disabled(session).Select(row => (row.Binding.Route, $"{row.Binding.Front}, {row.Binding.Conversation}", row.Reason))],
             Held = stop.Held is { } held ? $"Held by {(held.By is null ? "the settings" : facts.People.Name(held.By))} since {Clock.At(held.At, now)}" : null,
             LeavesOnResume = [.. waiting.Select(pair => (pair.Case.Name, Bodies.Text(session, pair.Row.Body) ?? "(the words were erased)"))],
             Cases = CaseQueries.Counts(session),
@@ -96,6 +100,8 @@ public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch 
     private MessageLine Message(MessageRow message, DateTimeOffset now) => new(
         message.Purpose switch
         {
+            MessagePurpose.Alert => "Alert",
+            MessagePurpose.Notice => "Notice",
             MessagePurpose.Card => "Case card",
             MessagePurpose.Nag => "Reminder",
             MessagePurpose.Manager => "Manager's card",

@@ -28,7 +28,7 @@ public static class DeskWiring
         services.AddSingleton<Nudge>().AddSingleton<People>().AddSingleton<DeskFacts>().AddSingleton<ReplySwitch>();
         services.AddSingleton<OutboundWriter>().AddSingleton<CaseDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
         services.AddSingleton<ReplyForms>().AddCommands().AddSingleton<HomePages>();
-        services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
+        services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<MessageLedger>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<Sweep>().AddSingleton<Rereader>();
         services.AddSingleton(s => new OpenCase(s.GetRequiredService<CaseDesk>(), s.GetRequiredService<DeskFacts>(), database, time)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialCareBot.Desk;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Chat.Slack;
@@ -51,12 +52,12 @@ public sealed class SlackEvents(IWriter writer, SlackTokens tokens, SlackEventWo
     };
 
     /// <summary>Cases are routed there no more; they themselves stay.</summary>
-    private static bool End(Session session, string team, (string? Channel, string Reason)? ended)
+    private bool End(Session session, string team, (string? Channel, string Reason)? ended)
     {
         if (ended is not var (channel, reason))
             return true;
         foreach (var binding in RouteBindings.All(session).Where(binding => binding.Front == SlackFront.FrontName && binding.Tenant == team && (channel is null || binding.Conversation == channel)))
-            RouteBindings.Disable(session, SlackFront.FrontName, team, binding.Conversation, reason);
+            DeadChannels.Close(session, SlackFront.FrontName, team, binding.Conversation, reason, time.Now());
         return true;
     }
 }

@@ -40,7 +40,7 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
     private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, DateTimeOffset now)
     {
         var clicked = Clicked(envelope, view.Case.Id);
-        if (clicked is { Purpose: MessagePurpose.Nag or MessagePurpose.Manager })
+        if (clicked is { Purpose: MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert })
             return sentence is null ? InvokeResponse.Card(TeamsFront.Draw(words.For(clicked, view, now)).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence);
         return InvokeResponse.Card(CaseCard.Draw(cards.Model(view, now, sentence)).ToElement());
     }

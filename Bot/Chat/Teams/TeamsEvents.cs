@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using SocialCareBot.Desk;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Chat.Teams;
@@ -50,7 +51,7 @@ public sealed class TeamsEvents(IWriter writer, TeamsMemory memory, TimeProvider
             await writer.Run(
                 session =>
                 {
-                    RouteBindings.Disable(session, TeamsFront.FrontName, envelope.Tenant, place, reason);
+                    DeadChannels.Close(session, TeamsFront.FrontName, envelope.Tenant, place, reason, time.Now());
                     return true;
                 },
                 ct);

@@ -1,0 +1,78 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>What an alert says beside the state of its case.</summary>
+public sealed record AlertDetail(PersonId To, DateTimeOffset At);
+
+/// <summary>
+/// Messages to people alone: on every front that knows them, all at once; in the case's thread where none is left, so that nobody's silence stops a case. Called
+/// inside the writer.
+/// </summary>
+public static class ToPeople
+{
+    /// <summary>Wants the message on each way to this person, or in the thread where there is none.</summary>
+    public static void Want(Session session, MessageRow message, Case about, PersonId? to)
+    {
+        var ways = to is { } person
+            ? PersonStore.Identities(session).Where(way => way.Person == PersonStore.Now(session, person).Id && Fronts.IsChat(way.Identity.Platform)).ToList()
+            : [];
+        foreach (var (identity, person2, _) in ways)
+        {
+            Messages.Want(session, message with
+            {
+                Id = Guid.CreateVersion7(message.CreatedAt),
+                Key = $"{message.Key}:{person2}:{identity.Platform}:{identity.Tenant}:{identity.NativeId}",
+                Front = identity.Platform,
+                Tenant = identity.Tenant,
+                Conversation = null,
+                Person = person2,
+            });
+        }
+        if (ways.Count == 0)
+            WantInThread(session, message with { Key = $"{message.Key}:{to}" }, about);
+    }
+
+    /// <summary>
+    /// This way to the person is dead. Another one that lives is enough; after the last one they are mentioned in the thread. What happened is a fact of the case.
+    /// </summary>
+    public static CaseFact.Unreached Instead(Session session, MessageRow dead, Case about, string reason, DateTimeOffset at)
+    {
+        var other = Messages.Of(session, Messages.CaseSubject, dead.SubjectId).FirstOrDefault(row =>
+            row.Id != dead.Id && row.Purpose == dead.Purpose && row.Detail == dead.Detail && row.Person == dead.Person && row.State != MessageState.Dead);
+        if (other is null)
+            WantInThread(session, dead with { Ref = null, Person = null, WantedVersion = about.Version, NotBefore = at, CreatedAt = at }, about);
+        return new CaseFact.Unreached { At = at, Who = dead.Person!.Value, Front = dead.Front, Reason = reason.TrimEnd('.'), Instead = other?.Front };
+    }
+
+    /// <summary>The message of this case's card in a routed channel, below which its thread stands.</summary>
+    public static Guid? Head(Session session, Case now, RouteBinding binding) => Messages
+        .Of(session, Messages.CaseSubject, now.Id.ToString())
+        .FirstOrDefault(message => message.Key == CardKey(now, binding))?.Id;
+
+    public static string CardKey(Case now, RouteBinding binding) => $"card:{now.Id}:{Place(binding)}";
+
+    /// <summary>Names one channel on one front, for the keys of messages.</summary>
+    public static string Place(RouteBinding binding) => $"{binding.Front}:{binding.Tenant}:{binding.Conversation}";
+
+    public static IReadOnlyList<RouteBinding> Bindings(Session session, Case now) =>
+        now.Practice ? [] : RouteBindings.Of(session, now.Route);
+
+    private static void WantInThread(Session session, MessageRow message, Case about)
+    {
+        foreach (var binding in Bindings(session, about))
+        {
+            Messages.Want(session, message with
+            {
+                Id = Guid.CreateVersion7(message.CreatedAt),
+                Key = $"{message.Key}:{Place(binding)}",
+                Front = binding.Front,
+                Tenant = binding.Tenant,
+                Conversation = binding.Conversation,
+                Person = null,
+                ThreadMessage = Head(session, about, binding),
+            });
+        }
+    }
+}
