@@ -1,3 +1,4 @@
+using SocialCareBot.Chat.Slack;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
@@ -20,6 +21,8 @@ public static class Doctor
             findings.Add(await Try("account", network.Title, "Check the account's Secret and Handle in Care:Accounts, and the way to the network.", () => network.Check(ct)));
         if (app.Services.GetService<TeamsSettings>() is not null)
             await Teams(app, findings, ct);
+        if (app.Services.GetService<SlackSettings>() is { } slack)
+            await Slack(app, slack, findings, ct);
         findings.AddRange(Reach(app, host.Care));
         foreach (var finding in findings)
             await output.WriteLineAsync($"{(finding.Good ? "ok  " : "FAIL")}  {finding.What,-8} {finding.Detail}{(finding.Good ? "" : $" {finding.Todo}")}");
@@ -46,6 +49,26 @@ public static class Doctor
             await app.Services.GetRequiredService<TeamsToken>()(false, ct);
             return null;
         }));
+    }
+
+    private static async Task Slack(WebApplication app, SlackSettings settings, List<Finding> findings, CancellationToken ct)
+    {
+        var tokens = app.Services.GetRequiredService<SlackTokens>();
+        if (settings.Token is not null)
+            findings.Add(await Try("slack", "the token of the settings", "Check Care:Slack:Token; install the app anew where it was revoked.", () => tokens.Adopt(ct)));
+        foreach (var installed in tokens.All)
+            findings.Add(await Try("slack", $"workspace {installed.TeamName ?? installed.Team}", "Install the app there again at /slack/install.", () => Workspace(app, installed, ct)));
+        if (tokens.All.Count == 0 && settings.Token is null)
+            findings.Add(new(false, "slack", "the app is installed in no workspace.", "Open /slack/install at the public door."));
+    }
+
+    private static async Task<string?> Workspace(WebApplication app, SlackInstallation installed, CancellationToken ct)
+    {
+        if (installed.DeadBecause is { } dead)
+            return dead;
+        var asked = await app.Services.GetRequiredService<SlackApi>().Call(installed.Team, "auth.test", [], ct);
+        var missing = SlackScopes.Bot.Select(row => row.Scope).Except(installed.Scopes, StringComparer.Ordinal).ToList();
+        return asked.Fault?.Reason ?? (installed.Scopes.Count > 0 && missing.Count > 0 ? $"the scopes {string.Join(", ", missing)} are missing." : null);
     }
 
     /// <summary>Routes that appear nowhere, and people who could not be told.</summary>
