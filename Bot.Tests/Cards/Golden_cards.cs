@@ -42,6 +42,7 @@ public sealed class Golden_cards
     {
         foreach (var (name, form) in SampleCards.Replies())
             yield return (name, ReplyForm.Draw(form));
+        yield return ("open-case", OpenCaseForm.Draw(new OpenCaseModel { Author = "Kim Osei", Quote = "A customer just told me at the counter:\nthe whole street is dark since six.", Nonce = "n-1" }));
         yield return ("picker", CasePicker.Draw(SampleCards.Picker));
         yield return ("picker-empty", CasePicker.Draw(SampleCards.Picker with { Cases = [] }));
     }

@@ -109,6 +109,10 @@ public sealed partial class FakeTeams
     public Task<FakeTeamsAnswer> ComposeExtensionFetchTask(FakeTeamsPerson by, FakeTeamsPlace place, string command) =>
         Invoke("composeExtension/fetchTask", by, place, null, new JsonObject { ["commandId"] = command, ["commandContext"] = "compose" });
 
+    /// <summary>"Open a case" in the menu of somebody's message: the form.</summary>
+    public Task<FakeTeamsAnswer> ComposeExtensionOnMessage(FakeTeamsPerson by, FakeTeamsPlace place, string command, JsonNode? message) =>
+        Invoke("composeExtension/fetchTask", by, place, null, new JsonObject { ["commandId"] = command, ["commandContext"] = "message", ["messagePayload"] = message?.DeepClone() });
+
     public Task<FakeTeamsAnswer> ComposeExtensionSubmitAction(FakeTeamsPerson by, FakeTeamsPlace place, string command, JsonNode? data) =>
         Invoke("composeExtension/submitAction", by, place, null, new JsonObject { ["commandId"] = command, ["commandContext"] = "compose", ["data"] = data?.DeepClone() });
 

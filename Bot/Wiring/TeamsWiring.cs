@@ -33,7 +33,7 @@ public static class TeamsWiring
         services.AddSingleton(s => new SigningKeys(issuer(), settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
         services.AddSingleton(s => new ConnectorHttp(connector(), s.GetRequiredService<ServiceHosts>(), s.GetRequiredService<TeamsToken>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>().AddSingleton<TeamsPace>();
-        services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsFinder>().AddSingleton<TeamsExtension>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsVoice>();
+        services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsFinder>().AddSingleton<TeamsIntake>().AddSingleton<TeamsExtension>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsVoice>();
         services.AddSingleton<TeamsRosters>().AddSingleton<TeamsCopies>().AddSingleton<TeamsFront>().AddSingleton<TeamsEndpoint>().AddSingleton<TeamsChores>();
     }
 

@@ -64,6 +64,8 @@ public static class FormVerbs
     public const string UseStart = "usestart";
     /// <summary>A case was picked from the list.</summary>
     public const string Pick = "pick";
+    /// <summary>Open a case from the message shown.</summary>
+    public const string Open = "open";
 }
 
 /// <summary>The names under which inputs arrive; each is used once in a card.</summary>

@@ -40,7 +40,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(new TeamsEndpoint(check, new TeamsBot(clicks, forms, new TeamsExtension(new TeamsFinder(bot.Database, cards, bot.Time), forms), callers, Events), bot.Time, NullLogger<TeamsEndpoint>.Instance));
+        builder.Services.AddSingleton(new TeamsEndpoint(check, new TeamsBot(clicks, forms, new TeamsExtension(new TeamsFinder(bot.Database, cards, bot.Time), forms, new TeamsIntake(new OpenCase(bot.Desk, bot.Facts, bot.Database, bot.Time), bot.Time)), callers, Events), bot.Time, NullLogger<TeamsEndpoint>.Instance));
         _app = builder.Build();
         TeamsEndpoint.Map(_app);
     }
