@@ -36,7 +36,7 @@ internal static class TeamsFound
     {
         if (!isHtml)
             return content.Trim();
-        var lines = Regex.Replace(content, "<br[^<>]*>|</(p|div|li|tr|h[1-6]|blockquote)>", "\n", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase);
+        var lines = Regex.Replace(content, "<br[^<>]*>|</(p|div|li|tr|h[1-6]|blockquote)>", "\n", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
         var text = WebUtility.HtmlDecode(Regex.Replace(lines, "<[^<>]*>", "", RegexOptions.NonBacktracking)).Replace('\u00A0', ' ');
         return Regex.Replace(text, @"[ \t]*\r?\n\s*", "\n", RegexOptions.NonBacktracking).Trim();
     }
