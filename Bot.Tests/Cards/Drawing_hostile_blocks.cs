@@ -17,6 +17,7 @@ public sealed partial class Drawing_hostile_blocks
         foreach (var (name, json) in Everywhere(HostileText.All[index]))
         {
             Assert.True(BlockLimits.Problems(json) is [], $"{name}: {string.Join('\n', BlockLimits.Problems(json))}");
+            Assert.Empty(Golden_blocks.JudgedByFake(json));
             Assert.Empty(BlockWords.Of(json, "mrkdwn", "broadcast", "user", "usergroup", "channel", "date", "emoji", "markdown"));
             Assert.DoesNotContain("\"emoji\":true", json.ToJsonString(), StringComparison.Ordinal);
             foreach (var (member, text) in BlockWords.Strings(json))

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using SocialCareBot.Cards.AdaptiveCards;
 using SocialCareBot.Cards.BlockKit;
 using SocialCareBot.Cards.Models;
+using SocialCareBot.Tests.Cases;
+using FormChoices = SocialCareBot.Desk.FormChoices;
 
 namespace SocialCareBot.Tests.Cards;
 
@@ -42,6 +44,22 @@ public sealed class Same_words_on_both_fronts
         Assert.Equal(
             BlockWords.Of(card, "Action.Execute", "Action.Submit", "Action.ShowCard").Where(action => BlockWords.Text(action, "style") is "positive").Select(action => BlockWords.Text(action, "title")),
             BlockWords.Of(message, "button").Where(button => BlockWords.Text(button, "style") is "primary").Select(button => button["text"]!["text"]!.GetValue<string>()));
+    }
+
+    /// <summary>The states of the core, and what it really offers in them.</summary>
+    [Theory]
+    [MemberData(nameof(Offering_buttons.States), MemberType = typeof(Offering_buttons))]
+    public void Whatever_state_a_case_is_in_the_same_is_offered_in_three_buttons_and_a_menu(string name)
+    {
+        var shown = Every.State[name];
+        var state = Enum.Parse<CardState>(shown.Face.ToString());
+        var arranged = ButtonOrder.Arrange(state, [.. shown.Offers.Select(FormChoices.Id)]);
+        var model = SampleCards.Case(state) with { Visible = arranged.Visible, More = arranged.More };
+        var message = CaseBlocks.Draw(model).ToJson();
+        Assert.Equal(shown.Offers.Count, BlockWords.Presses(message).Count());
+        Assert.Equal(BlockWords.CardPresses(Adaptive(CaseCard.Draw(model))), BlockWords.Presses(message));
+        // One entry behind More needs no menu.
+        Assert.InRange(BlockWords.Of(message, "button").Count(), 1, ButtonOrder.MostVisible + (arranged.More.Count == 1 ? 1 : 0));
     }
 
     [Theory]
