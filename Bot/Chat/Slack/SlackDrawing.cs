@@ -5,18 +5,18 @@ using SocialCareBot.Ports;
 
 namespace SocialCareBot.Chat.Slack;
 
-/// <summary>Messages as Slack takes them: the text always, and both shapes of content named, since an edit keeps what it does not name.</summary>
+/// <summary>Messages as Slack takes them, and the same in ever simpler ways.</summary>
 internal static class SlackDrawing
 {
-    public static JsonObject Of(ChatMessage message) => Of(Draw(message));
+    public static JsonObject Of(ChatMessage message) => Draw(message).ToJson();
 
     /// <summary>The message as it should be, then ever simpler; the last is nothing Slack could refuse.</summary>
     public static IEnumerable<JsonObject> Ways(ChatMessage message)
     {
         var drawn = Draw(message);
-        var whole = Of(drawn);
+        var whole = drawn.ToJson();
         yield return whole;
-        if (Of(drawn.WithoutPictures()) is var bare && !JsonNode.DeepEquals(whole, bare))
+        if (drawn.WithoutPictures().ToJson() is var bare && !JsonNode.DeepEquals(whole, bare))
             yield return bare;
         yield return Plain(message);
     }
@@ -30,17 +30,6 @@ internal static class SlackDrawing
         ChatMessage.Notice m => NoticeBlocks.Draw(m.Model),
         _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
     };
-
-    public static JsonObject Of(BlockMessage drawn)
-    {
-        var json = drawn.ToJson();
-        foreach (var shape in new[] { "blocks", "attachments" })
-        {
-            if (!json.ContainsKey(shape))
-                json[shape] = new JsonArray();
-        }
-        return json;
-    }
 
     /// <summary>The words alone, inert, with nothing Slack could refuse.</summary>
     public static JsonObject Plain(ChatMessage message) => Plain(message switch
@@ -56,8 +45,6 @@ internal static class SlackDrawing
     public static JsonObject Plain(string text) => new()
     {
         ["text"] = BlockMarkup.Escape(PlainText.Paragraphs(text), SlackText.Longest),
-        ["blocks"] = new JsonArray(),
-        ["attachments"] = new JsonArray(),
     };
 
     private static string Lines(params string?[] lines) => string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)));

@@ -13,6 +13,8 @@ public sealed class SlackFront(SlackApi api, SlackRooms rooms, People people, Sl
 
     private static readonly TimeSpan CredentialPause = TimeSpan.FromMinutes(1);
 
+    private readonly SlackRefused _refused = new();
+
     public string Name => FrontName;
 
     public async Task<ChatOutcome> Post(ChatPlace place, ChatMessage message, CancellationToken ct)
@@ -65,19 +67,30 @@ public sealed class SlackFront(SlackApi api, SlackRooms rooms, People people, Sl
         return arguments;
     }
 
-    private static JsonObject Edit(string channel, string ts) => new() { ["channel"] = channel, ["ts"] = ts, ["unfurl_links"] = false, ["unfurl_media"] = false };
+    /// <summary>An edit keeps what it does not name, so both shapes of content are named.</summary>
+    private static JsonObject Edit(string channel, string ts) => new()
+    {
+        ["channel"] = channel,
+        ["ts"] = ts,
+        ["unfurl_links"] = false,
+        ["unfurl_media"] = false,
+        ["blocks"] = new JsonArray(),
+        ["attachments"] = new JsonArray(),
+    };
 
     /// <summary>A drawing that Slack does not take is shown without pictures, and else said in plain words, so that no complaint is lost.</summary>
     private async Task<ChatOutcome> Say(string team, string method, JsonObject arguments, ChatMessage message, CancellationToken ct)
     {
         SlackResult? result = null;
-        foreach (var drawn in SlackDrawing.Ways(message))
+        foreach (var drawn in _refused.Left(SlackDrawing.Ways(message)))
         {
-            result = BlockLimits.Problems(drawn) is { Count: > 0 } problems
+            // The plain words are nothing our own check may stop.
+            result = drawn.Count > 1 && BlockLimits.Problems(drawn) is { Count: > 0 } problems
                 ? new SlackResult(default, new SlackFault.OurBug(string.Join("; ", problems)))
                 : await api.Call(team, method, With(arguments, drawn), ct);
             if (result.Fault is not SlackFault.OurBug bug)
                 break;
+            _refused.Add(drawn);
             log.LogError("Slack does not take a drawing of ours ({Kind}): {Reason}. It is shown in a simpler way", message.GetType().Name, bug.Reason);
         }
         return result!.Fault is { } fault ? Outcome(fault) : Posted(team, arguments, result, message);
