@@ -4,7 +4,8 @@ using SocialCareBot.Store;
 using SocialCareBot.Wiring;
 
 var doctor = new Command("doctor", "Looks at settings, store, accounts, chat and people. Posts nothing; fails when anything fails.") { TreatUnmatchedTokensAsErrors = false };
-doctor.SetAction((_, ct) => With(args, (app, host) => Doctor.Examine(app, host, Console.Out, ct), ct));
+var trial = new TrialPost(doctor);
+doctor.SetAction((parsed, ct) => With(args, (app, host) => trial.Asked(parsed) is { } post ? trial.Explain(app, post, Console.Out) : Doctor.Examine(app, host, Console.Out, ct), ct));
 var root = new RootCommand("SocialCareBot brings public complaints to the care team, and its answers back.") { TreatUnmatchedTokensAsErrors = false };
 root.Subcommands.Add(doctor);
 root.Subcommands.Add(Manifests.Command(args));

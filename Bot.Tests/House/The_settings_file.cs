@@ -36,6 +36,11 @@ public sealed class The_settings_file
         Names(Good with { Routes = [Route with { Zone = "Europe/Atlantis" }] }, "Care:Routes:0:Zone");
         Names(Good with { Routes = [Route with { Name = " " }] }, "Care:Routes:0:Name");
         Names(Good with { Routes = [Route with { Alert = ["urgent"] }] }, "Care:Routes:0:Alert");
+        Names(Good with { Routes = [Route with { Brands = ["Shop"] }] }, "must ask for nothing");
+        Names(Good with { Routes = [Route with { Quiet = true }] }, "must ask for nothing");
+        Names(Good with { Routes = [Route, Route with { Name = "late" }] }, "care asks for nothing");
+        Names(Good with { Routes = [Route with { Name = "x", Topics = ["nonsense"] }, Route] }, "Care:Routes:0:Topics");
+        Names(Good with { Routes = [Route with { Name = "x", Languages = ["German"] }, Route] }, "Care:Routes:0:Languages");
         Names(Good with { Routes = [Route, Route] }, "Care:Routes");
         Names(Good with { Routes = [Route with { Duty = ["Nobody"] }] }, "Nobody is not in Care:People");
         Names(Good with { People = [Ana, Ana] }, "Care:People");

@@ -38,6 +38,9 @@ public sealed partial record Case
     public bool Practice { get; init; }
     public int? Reach { get; init; }
 
+    /// <summary>The customer's, as told or guessed from the first post.</summary>
+    public string? Language { get; init; }
+
     public PersonId? Owner { get; init; }
     public DateTimeOffset? ClaimedAt { get; init; }
 

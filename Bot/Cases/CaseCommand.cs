@@ -109,6 +109,9 @@ public abstract record CaseFact : CaseCommand
         /// <summary>An earlier case of this customer and thread, resolved too long ago to be reopened.</summary>
         public CaseId? Earlier { get; init; }
 
+        /// <summary>The customer's, as told or guessed; null where nobody can tell.</summary>
+        public string? Language { get; init; }
+
         /// <summary>Who is alerted alone, one by one.</summary>
         public IReadOnlyList<PersonId> Alert { get; init; } = [];
 

@@ -30,6 +30,7 @@ public abstract record CaseEvent
         public required string Route { get; init; }
         public required Capabilities Can { get; init; }
         public int? Reach { get; init; }
+        public string? Language { get; init; }
         public bool Practice { get; init; }
         public ClockStart? Clock { get; init; }
         public CaseId? Earlier { get; init; }

@@ -26,6 +26,7 @@ public sealed partial record Case
         LastPostAt = e.PostedAt,
         Practice = e.Practice,
         Reach = e.Reach,
+        Language = e.Language,
         FirstResponse = e.Clock is { } start ? new Clock { Target = start } : null,
         Earlier = e.Earlier,
     };

@@ -28,6 +28,7 @@ public sealed partial record Case
         Route = fact.Route,
         Can = fact.Post.Can,
         Reach = fact.Post.Author.Followers,
+        Language = fact.Language,
         Practice = fact.Post.Practice,
         Clock = fact.Clock,
         Earlier = fact.Earlier,

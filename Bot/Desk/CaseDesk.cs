@@ -16,7 +16,8 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     /// </summary>
     public async Task<HearOutcome> Hear(Post post, CancellationToken ct, bool seenOnly = false, CallId? call = null, TimeSpan? patience = null, Actor? by = null)
     {
-        var heard = new Judged(post, rules.Triage.Judge(post), new(Guid.CreateVersion7(time.GetUtcNow())), time.Now(), by);
+        var judgement = rules.Triage.Judge(post);
+        var heard = new Judged(post, judgement, Triage.RouteQuestion.Of(post, judgement), new(Guid.CreateVersion7(time.GetUtcNow())), time.Now(), by);
         var (outcome, changed) = await writer.Run(
             session => Once(session, call) is { } repeated ? (repeated, null) : Hear(session, heard, seenOnly),
             ct,
@@ -194,12 +195,13 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Route = route.Name,
             Clock = rules.Policy.Start(heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
             Earlier = earlier,
+            Language = heard.Question.Language,
             Alert = Alerted(session, route, heard.Judgement),
             By = heard.By,
         };
     }
 
-    private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Post.Brand, heard.Judgement);
+    private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Question);
 
     /// <summary>Who is on duty and in a chat at all, where a case is so urgent that they are alerted alone.</summary>
     private static IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement)
@@ -237,5 +239,5 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
 
     /// <summary>A post as triage sees it, before it enters the writer.</summary>
     /// <param name="Fresh">The id of the case, should it open one.</param>
-    private sealed record Judged(Post Post, Judgement Judgement, CaseId Fresh, DateTimeOffset At, Actor? By);
+    private sealed record Judged(Post Post, Judgement Judgement, Triage.RouteQuestion Question, CaseId Fresh, DateTimeOffset At, Actor? By);
 }

@@ -128,7 +128,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             return (null, "Choose a kind and a priority. Nothing was changed.");
         var start = shown.FirstResponse?.Target.StartedAt ?? at;
         var judgement = new Judgement(kind, priority, "");
-        var route = Triage.Route.For(facts.Rules.Routes, shown.Brand, judgement);
+        var route = Triage.Route.For(facts.Rules.Routes, new(shown.Brand, shown.Network, shown.Language, judgement));
         var stays = shown.Judgement.HasClock ? facts.Rules.Route(shown.Route) : route;
         return (new CaseWish.Reclassify
         {

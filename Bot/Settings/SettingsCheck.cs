@@ -17,6 +17,7 @@ public static class SettingsCheck
         .. Range("Care:ReopenDays", care.ReopenDays, 0, 3650),
         .. Range("Care:FirstContactHours", care.FirstContactHours, 1, 24 * 30),
         .. care.Routes.Count == 0 ? ["Care:Routes: there must be at least one route with a Name and a Zone."] : Array.Empty<string>(),
+        .. Default(care.Routes),
         .. care.Routes.SelectMany((route, index) => Route(care, route, $"Care:Routes:{index}")),
         .. Doubles("Care:Routes", care.Routes.Select(route => route.Name)),
         .. care.People.SelectMany((person, index) => Person(person, $"Care:People:{index}")),
@@ -31,12 +32,26 @@ public static class SettingsCheck
         .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
     ];
 
+    /// <summary>Exactly one loud route asks for nothing, and it is the last: no case is without a route, and none stands where nothing comes by.</summary>
+    private static IEnumerable<string> Default(IReadOnlyList<Route> routes)
+    {
+        var loud = routes.Where(route => !route.Quiet).ToList();
+        if (routes.Count > 0 && (loud.Count == 0 || !loud[^1].AsksForNothing()))
+            yield return "Care:Routes: the last route that is not Quiet must ask for nothing (no Brands, Networks, Topics, Languages, Priorities): it takes what no other does.";
+        foreach (var route in loud.SkipLast(1).Where(route => route.AsksForNothing()))
+            yield return $"Care:Routes: {route.Name} asks for nothing, so no route below it would ever get a case. Put it last.";
+    }
+
     private static IEnumerable<string> Route(CareSettings care, Route route, string key)
     {
         if (string.IsNullOrWhiteSpace(route.Name))
             yield return $"{key}:Name: is missing.";
         if (string.IsNullOrWhiteSpace(route.Zone) || !Clockface.Knows(route.Zone))
             yield return $"{key}:Zone: \"{route.Zone}\" is not a time zone. Write an IANA name such as Europe/Berlin.";
+        foreach (var language in route.Languages.Where(language => !Regex.IsMatch(language, "^[a-z]{2,3}$", RegexOptions.NonBacktracking)))
+            yield return $"{key}:Languages: \"{language}\" must be the letters of a language, for instance de.";
+        foreach (var topic in route.Topics.Where(topic => !Enum.GetNames<PostKind>().Concat(care.Rules.Select(rule => rule.Name)).Contains(topic, StringComparer.OrdinalIgnoreCase)))
+            yield return $"{key}:Topics: \"{topic}\" is neither a kind nor the name of a rule.";
         if (route.Alert?.Any(word => word != "none" && !Enum.GetNames<Priority>().Contains(word, StringComparer.OrdinalIgnoreCase)) == true)
             yield return $"{key}:Alert: must be priorities such as [\"P1\", \"P2\"], or [\"none\"].";
         foreach (var name in route.Duty.Append(route.Manager).OfType<string>().Where(name => care.People.All(person => person.Name != name)))

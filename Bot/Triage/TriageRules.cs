@@ -48,6 +48,14 @@ public sealed class TriageRules
         return judged.HasClock ? RaiseByReach(judged, post.Author.Followers) : judged;
     }
 
+    /// <summary>Every rule that was looked at, in order; the last one is the one that fired, where any did.</summary>
+    public IReadOnlyList<(string Rule, bool Fires)> Look(Post post)
+    {
+        var looked = _rules.Select(rule => (rule.Rule.Name, Fires: Fires(rule, post.Text))).ToList();
+        var first = looked.FindIndex(rule => rule.Fires);
+        return first < 0 ? looked : looked[..(first + 1)];
+    }
+
     private Judgement RaiseByReach(Judgement judged, int? followers) =>
         _reach.FirstOrDefault(rule => followers >= rule.Followers) is { } reach && reach.AtLeast < judged.Priority
             ? judged with { Priority = reach.AtLeast, Rule = string.Create(CultureInfo.InvariantCulture, $"{judged.Rule} · reach {reach.Followers:N0}+") }
