@@ -129,6 +129,9 @@ public sealed class SlackCare : IAsyncDisposable
     /// <summary>The bot has looked somebody up, as it does with everybody in a routed channel.</summary>
     public Task Know(FakeSlackPerson person) => _door.Services.GetRequiredService<SlackProfiles>().Know(person.Team, person.Id, CancellationToken.None);
 
+    /// <summary>Everybody in the routed channel is looked up. False: Slack did not say it of all of them.</summary>
+    public Task<bool> KnowMembers() => _door.Services.GetRequiredService<SlackProfiles>().KnowMembers(Channel.Team, Channel.Id, CancellationToken.None);
+
     /// <summary>Types the slash command and returns what the person alone was told.</summary>
     public async Task<FakeSlackMessage?> Say(FakeSlackPerson by, string text, FakeSlackChannel? channel = null)
     {

@@ -189,6 +189,18 @@ public sealed class Acting_through_Slack_commands : IAsyncLifetime
         Assert.StartsWith("Guests can look", (await _care.Press(hal, card, 1, "claim")).Told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Members_that_Slack_did_not_tell_of_are_asked_for_again()
+    {
+        Slack.Next(FakeSlackCruelty.Throttled(10), call => call.Method == "users.info" && call["user"] == _care.Gus.Id);
+        Assert.False(await _care.KnowMembers());
+        Assert.Null(_care.Memory.Profile(Slack.Team.Id, _care.Gus.Id));
+        _care.Bot.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await _care.KnowMembers());
+        Assert.True(_care.Memory.Profile(Slack.Team.Id, _care.Gus.Id)!.Outsider);
+        Assert.False(_care.Memory.Profile(Slack.Team.Id, _care.Ana.Id)!.Outsider);
+    }
+
     private static System.Text.Json.Nodes.JsonObject Words(string text, string name, string value) =>
         new() { ["type"] = "message", ["channel_type"] = "im", ["user"] = "U0SOMEBODY", ["text"] = text, ["ts"] = "1.1", [name] = value };
 

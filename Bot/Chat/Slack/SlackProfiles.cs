@@ -22,10 +22,10 @@ public sealed class SlackProfiles(SlackApi api, SlackMemory memory, TimeProvider
         return profile;
     }
 
-    /// <summary>Everybody in a channel.</summary>
-    internal async Task KnowMembers(string team, string channel, CancellationToken ct)
+    /// <summary>Everybody in a channel. False: Slack did not say it of all of them now.</summary>
+    internal async Task<bool> KnowMembers(string team, string channel, CancellationToken ct)
     {
-        string? more = null;
+        var (more, all) = ((string?)null, true);
         do
         {
             var arguments = new JsonObject { ["channel"] = channel, ["limit"] = 200 };
@@ -33,10 +33,12 @@ public sealed class SlackProfiles(SlackApi api, SlackMemory memory, TimeProvider
                 arguments["cursor"] = more;
             var page = await api.Call(team, "conversations.members", arguments, ct);
             foreach (var member in page.Body.At("members").Each().Select(member => member.GetString()).OfType<string>())
-                await Know(team, member, ct);
+                all &= await Know(team, member, ct) is not null;
+            all &= page.Done;
             more = page.Body.Text("response_metadata", "next_cursor");
         }
         while (more is not null);
+        return all;
     }
 
     private SlackProfile Profile(string team, JsonElement user)
