@@ -50,6 +50,17 @@ public sealed partial class FakeSlack
     /// <summary>Submits the modal in front of the person with what they typed, by the names of the inputs; and sees what comes of it.</summary>
     public async Task<FakeSlackAnswer> Submit(FakeSlackPerson by, FakeSlackView view, object? inputs = null)
     {
+        var payload = Submission(by, view, inputs);
+        var before = Messages.Count;
+        var (status, body) = await Interaction(payload);
+        if (status == 200)
+            Follow(view, body);
+        return new FakeSlackAnswer(this, by, status, body, before);
+    }
+
+    /// <summary>What Slack sends when the modal is submitted.</summary>
+    public JsonObject Submission(FakeSlackPerson by, FakeSlackView view, object? inputs)
+    {
         var typed = FakeSlackCard.Typed(inputs);
         if (typed.Keys.FirstOrDefault(name => !view.Inputs.Contains(name)) is { } unknown)
             throw new InvalidOperationException($"The modal has no input '{unknown}', only: {string.Join(", ", view.Inputs)}.");
@@ -57,11 +68,7 @@ public sealed partial class FakeSlack
         var state = FakeSlackCard.State(view.Body, typed);
         Do(() => payload["view"] = Described(view, state));
         payload["response_urls"] = new JsonArray();
-        var before = Messages.Count;
-        var (status, body) = await Interaction(payload);
-        if (status == 200)
-            Follow(view, body);
-        return new FakeSlackAnswer(this, by, status, body, before);
+        return payload;
     }
 
     /// <summary>What a client does with the answer to a submission.</summary>

@@ -36,6 +36,8 @@ internal sealed class RemoteSlack(FakeSlack slack) : IDisposable
                 return Seen(await slack.Click(_ana, slack.Threads(_care)[^1], Word("verb")));
             case "submit":
                 return Seen(await slack.Submit(_ana, slack.Modal(_ana)!, asked["inputs"]?.AsObject().ToDictionary(one => one.Key, one => one.Value!.ToString())));
+            case "submission":
+                return slack.Submission(_ana, slack.Modal(_ana)!, asked["inputs"]?.AsObject().ToDictionary(one => one.Key, one => one.Value!.ToString()));
             case "home":
                 return Seen(await slack.OpenHome(_ana));
             case "due":
@@ -85,6 +87,10 @@ internal sealed class RemoteSlack(FakeSlack slack) : IDisposable
         ["ever"] = slack.Sockets.Ever,
         ["messages"] = new JsonArray([.. slack.Messages.Select(JsonNode? (message) => new JsonObject { ["text"] = message.Text, ["only"] = message.OnlyFor, ["channel"] = message.Channel, ["ts"] = message.Ts, ["edits"] = message.Edits })]),
         ["home"] = slack.Home(_ana)?.Words,
+        ["dm"] = slack.Dm(_ana).Id,
+        ["bot"] = slack.Team.Bot.Id,
+        ["botId"] = slack.Team.BotId,
+        ["inputs"] = new JsonArray([.. (slack.Modal(_ana)?.Inputs ?? []).Select(JsonNode? (name) => name)]),
         ["violations"] = slack.Violations.Count,
         ["unexpected"] = new JsonArray([.. slack.Unexpected.Select(JsonNode? (call) => call)]),
         ["calls"] = new JsonArray([.. slack.Calls.Select(JsonNode? (call) => $"{call.Method} {call.Encoding} {call.Status} {call.Error}".Trim())]),
