@@ -168,7 +168,7 @@ public sealed class TeamsCare : IAsyncDisposable
         builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log));
         builder.Services.AddSingleton(settings).AddSingleton(Bot.Database).AddSingleton(Bot.Writer).AddSingleton(Bot.People).AddSingleton(Bot.Facts).AddSingleton(Bot.Press);
         builder.Services.AddSingleton(Bot.Replies).AddSingleton(Bot.Cards).AddSingleton(Bot.Words).AddSingleton(Bot.Switch).AddSingleton<Keep>();
-        builder.Services.AddSingleton<ReplyForms>().AddSingleton(Bot.Commands).AddSingleton(new OpenCase(Bot.Desk, Bot.Facts, Bot.Database, Bot.Time));
+        builder.Services.AddSingleton<ReplyForms>().AddSingleton(Bot.Commands).AddSingleton(Bot.Linking).AddSingleton(new OpenCase(Bot.Desk, Bot.Facts, Bot.Database, Bot.Time));
         builder.Services.AddSingleton<TeamsToken>((_, _) => Task.FromResult(_token)).AddTeams(settings, () => _http, () => connector is null ? _connector : new HttpClient(connector));
         _door = builder.Build();
         TeamsEndpoint.Map(_door);

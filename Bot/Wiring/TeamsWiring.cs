@@ -34,7 +34,7 @@ public static class TeamsWiring
         services.AddSingleton(s => new ConnectorHttp(connector(), s.GetRequiredService<ServiceHosts>(), s.GetRequiredService<TeamsToken>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>().AddSingleton<TeamsPace>();
         services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsFinder>().AddSingleton<TeamsIntake>().AddSingleton<TeamsExtension>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsVoice>();
-        services.AddSingleton<TeamsRosters>().AddSingleton<TeamsCopies>().AddSingleton<TeamsFront>().AddSingleton<TeamsEndpoint>().AddSingleton<TeamsChores>();
+        services.AddSingleton<TeamsRosters>().AddSingleton<TeamsCopies>().AddSingleton<TeamsNewcomers>().AddSingleton<TeamsFront>().AddSingleton<TeamsEndpoint>().AddSingleton<TeamsChores>();
     }
 
     /// <summary>Maps the endpoint, and brings back what was known before the restart: conversations, guests and rate windows.</summary>

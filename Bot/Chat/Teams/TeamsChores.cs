@@ -3,7 +3,7 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Chat.Teams;
 
 /// <summary>Works through what was put aside: the part of Teams that may take its time and call out.</summary>
-public sealed class TeamsChores(TeamsEvents events, TeamsTalk talk, TeamsRosters rosters, TeamsCopies copies, ILogger<TeamsChores> log) : BackgroundService
+public sealed class TeamsChores(TeamsEvents events, TeamsTalk talk, TeamsRosters rosters, TeamsNewcomers newcomers, ILogger<TeamsChores> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,10 +34,11 @@ public sealed class TeamsChores(TeamsEvents events, TeamsTalk talk, TeamsRosters
         {
             case ActivityTypes.Invoke:
                 await events.WriteNotes(ct);
-                await copies.Retire(envelope, ct);
+                await newcomers.After(envelope, ct);
                 break;
             case ActivityTypes.Message:
                 await talk.Answer(envelope, ct);
+                await newcomers.After(envelope, ct);
                 await rosters.Refresh(envelope.Tenant, conversation, ct);
                 break;
             default:
