@@ -125,7 +125,7 @@ public sealed partial class FakeTeams
         var from = query["continuationToken"].ToString() is { Length: > 0 } token ? int.Parse(token.TrimStart('+', '/'), CultureInfo.InvariantCulture) : 0;
         return new Reply(200, new
         {
-            members = _people.Skip(from).Take(size).Select(Describe),
+            members = _people.Where(person => !_gone.Contains(person.Mri)).Skip(from).Take(size).Select(Describe),
             // A real token is opaque and full of letters that need escaping.
             continuationToken = from + size < _people.Count ? $"+/{from + size}" : null,
         });

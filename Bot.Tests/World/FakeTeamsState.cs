@@ -17,6 +17,7 @@ public sealed partial class FakeTeams
     private readonly List<FakeTeamsPerson> _people = [];
     private readonly Dictionary<string, string> _chats = new(StringComparer.Ordinal);
     private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly List<FakeTeamsChannel> _channels = [new("19:general@thread.tacv2", null, "standard")];
     private int _tokens;
     private long _lastId = 1_700_000_000_000;
@@ -71,6 +72,13 @@ public sealed partial class FakeTeams
             _people.Add(person);
             return person;
         }
+    }
+
+    /// <summary>The person is in the organisation but no longer in the team.</summary>
+    public void Leave(FakeTeamsPerson person)
+    {
+        lock (_memory)
+            _gone.Add(person.Mri);
     }
 
     /// <summary>The person blocks the bot.</summary>

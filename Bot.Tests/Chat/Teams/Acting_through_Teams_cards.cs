@@ -46,6 +46,20 @@ public sealed class Acting_through_Teams_cards : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_who_is_not_in_the_channel_is_named_in_the_reminder_and_not_mentioned()
+    {
+        var card = await _care.Card();
+        await Teams.Click(_care.Ana, card, "claim");
+        Teams.Leave(_care.Ana);
+        await Teams.ConversationUpdate(_care.Adi, _care.Thread, "teamMemberRemoved");
+        await _care.Advance(TimeSpan.FromMinutes(26));
+        var nag = Teams.Below(card)[^1];
+        Assert.Contains("Ana, C\\-1 from", FakeTeamsCard.Words(nag.Card), StringComparison.Ordinal);
+        Assert.DoesNotContain("<at>", FakeTeamsCard.Words(nag.Card), StringComparison.Ordinal);
+        Assert.DoesNotContain(_care.Ana.Mri, nag.Card.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_manager_is_told_alone_with_an_alert_and_takes_the_case_there()
     {
         var card = await _care.Card();

@@ -18,7 +18,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
             return PostToPerson(place, message, ct);
         if (place.Conversation is not { } channel)
             return Task.FromResult<ChatOutcome>(new ChatOutcome.Refused("a message without a place"));
-        var activity = Draw(message);
+        var activity = Draw(message, address => memory.MayBeIn(channel, address));
         return place.ThreadRoot is { } root
             ? Say(place.Tenant, TeamsPlaces.InThread(channel, TeamsPlaces.Parse(root).ActivityId), activity, ct)
             : Try(place.Tenant, channel, service => connector.CreateThread(service, place.Tenant, channel, activity, ct), made => made.ActivityId!, ct);
@@ -27,7 +27,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     public Task<ChatOutcome> Update(ChatPlace place, string reference, ChatMessage message, CancellationToken ct)
     {
         var (conversation, activityId) = TeamsPlaces.Parse(reference);
-        return Try(place.Tenant, conversation, service => connector.Update(service, conversation, activityId, Draw(message), ct), _ => activityId, ct);
+        return Try(place.Tenant, conversation, service => connector.Update(service, conversation, activityId, Draw(message, address => memory.MayBeIn(conversation, address)), ct), _ => activityId, ct);
     }
 
     /// <summary>Says something in a conversation, in a thread where its id names one.</summary>
@@ -45,13 +45,16 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     {
         if (people.On(FrontName, place.Tenant, place.Person!.Value)?.Address is not { } address)
             return new ChatOutcome.PlaceDead("this person has never been seen in a channel with the bot, so there is no chat with them");
-        var activity = Draw(message) with { ChannelData = new TeamsChannelData { Notification = new NotificationInfo { Alert = true } } };
-        return await SayTo(place.Tenant, address, activity, ct);
+        var activity = Draw(message);
+        return await SayTo(place.Tenant, address, CallsSomebody(message) ? activity with { ChannelData = new TeamsChannelData { Notification = new NotificationInfo { Alert = true } } } : activity, ct);
     }
 
-    /// <summary>The message as an activity. Mentions travel inside the card.</summary>
-    internal static Activity Draw(ChatMessage message) => Activity.Card(
-        (message switch
+    /// <summary>Only what waits for this one person forces itself into their activity feed.</summary>
+    private static bool CallsSomebody(ChatMessage message) => message is ChatMessage.Alert { Model.Outcome: null } or ChatMessage.Manager { Model.Outcome: null };
+
+    /// <summary>The message as an activity. Mentions travel inside the card, and only of members: Teams takes no other; the rest are named.</summary>
+    internal static Activity Draw(ChatMessage message, Func<string, bool>? member = null) => Activity.Card(
+        (Mentioning(message, member ?? (_ => true)) switch
         {
             ChatMessage.CaseCard m => CaseCard.Draw(m.Model),
             ChatMessage.Nag m => NagCard.Draw(m.Model),
@@ -61,6 +64,21 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
             _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
         }).ToElement(),
         message.Summary);
+
+    private static ChatMessage Mentioning(ChatMessage message, Func<string, bool> member) => message switch
+    {
+        ChatMessage.Nag { Model: var nag } m => m with
+        {
+            Model = nag with
+            {
+                To = [.. nag.To.Where(person => member(person.Address))],
+                Text = string.Concat(nag.To.Where(person => !member(person.Address)).Select(person => $"{person.Name}, ")) + nag.Text,
+            },
+        },
+        // Its headline names the person anyway.
+        ChatMessage.Manager { Model: { Mention: { } mentioned } manager } m when !member(mentioned.Address) => m with { Model = manager with { Mention = null } },
+        _ => message,
+    };
 
     /// <summary>One call. A conversation that lives elsewhere is remembered there, and tried there once.</summary>
     private async Task<ChatOutcome> Try<T>(string tenant, string conversation, Func<string, Task<ConnectorResult<T>>> call, Func<T, string> id, CancellationToken ct)

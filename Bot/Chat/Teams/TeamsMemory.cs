@@ -11,6 +11,7 @@ public sealed class TeamsMemory(Keep keep)
     private static readonly TimeSpan Refresh = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, ConversationReference> _references = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _unwritten = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _rosters = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _guests = new(StringComparer.Ordinal);
 
     /// <summary>Reads everything kept; once at start.</summary>
@@ -74,9 +75,16 @@ public sealed class TeamsMemory(Keep keep)
     public async Task Forget(string conversation, CancellationToken ct)
     {
         var bare = TeamsPlaces.Bare(conversation);
+        _rosters.TryRemove(bare, out _);
         if (_references.TryRemove(bare, out _))
             await keep.Delete(Owner, bare, ct);
     }
+
+    /// <summary>Keeps who is in a conversation, by the addresses Teams gives them; read anew every hour, so it is not written down.</summary>
+    public void Members(string conversation, IReadOnlySet<string> addresses) => _rosters[TeamsPlaces.Bare(conversation)] = addresses;
+
+    /// <summary>False where the conversation's members are known and this address is not among them.</summary>
+    public bool MayBeIn(string conversation, string address) => !_rosters.TryGetValue(TeamsPlaces.Bare(conversation), out var members) || members.Contains(address);
 
     public bool IsGuest(string tenant, string person) => _guests.ContainsKey($"{tenant}/{person}");
 

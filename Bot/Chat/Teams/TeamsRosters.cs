@@ -26,6 +26,7 @@ public sealed class TeamsRosters(ConnectorClient connector, TeamsMemory memory, 
     private async Task<bool> Read(string service, string tenant, string conversation, CancellationToken ct)
     {
         string? more = null;
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             var page = await connector.Members(service, conversation, 200, more, ct);
@@ -33,9 +34,11 @@ public sealed class TeamsRosters(ConnectorClient connector, TeamsMemory memory, 
                 return false;
             foreach (var member in members.Members ?? [])
                 await Note(tenant, member, ct);
+            addresses.UnionWith((members.Members ?? []).Select(member => member.Id).OfType<string>());
             more = members.ContinuationToken;
         }
         while (more is { Length: > 0 });
+        memory.Members(conversation, addresses);
         return true;
     }
 
