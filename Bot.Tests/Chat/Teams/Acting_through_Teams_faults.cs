@@ -128,6 +128,39 @@ public sealed class Acting_through_Teams_faults : IAsyncLifetime
         Assert.All(posts, at => Assert.InRange(posts.Count(other => other > at - TimeSpan.FromSeconds(1) && other <= at), 1, 50));
     }
 
+    /// <summary>Removed the app, blocked it, or never had it: each is the end of this way and not of the news.</summary>
+    [Theory]
+    [InlineData("ConversationBlockedByUser")]
+    [InlineData("MessageWritesBlocked")]
+    [InlineData("BotNotInConversationRoster")]
+    public async Task A_manager_who_cannot_be_reached_alone_is_told_in_the_thread(string code)
+    {
+        var card = await _care.Card();
+        await _care.Say(_care.Dana, "help");
+        Teams.Next(FakeTeamsCruelty.Refused(code), call => call.Operation == "create" && call.Conversation.Length == 0, times: 10);
+        await Teams.Click(_care.Ana, card, "escalate", new { escalateNote = "she is on oxygen" });
+        await _care.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty(Teams.Told(_care.Dana));
+        var told = Teams.Below(card)[^1];
+        Assert.Contains("she is on oxygen", FakeTeamsCard.Words(told.Card), StringComparison.Ordinal);
+        Assert.Contains(_care.Dana.Mri, told.Card.GetRawText(), StringComparison.Ordinal);
+        Assert.Single(_care.Bot.Database.Read(SocialCareBot.Store.RouteBindings.All));
+    }
+
+    [Theory]
+    [InlineData(403, "BotNotInConversationRoster")]
+    [InlineData(403, "BotDisabledByAdmin")]
+    [InlineData(404, "ConversationNotFound")]
+    public async Task A_channel_that_is_closed_to_us_takes_no_more_cases_and_the_case_is_kept(int status, string code)
+    {
+        Teams.Next(new FakeTeamsCruelty { Status = status, Code = code }, call => call.Operation == "create" && call.Conversation == _care.Channel.Id);
+        _care.Bot.Post();
+        await _care.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(_care.Bot.Database.Read(SocialCareBot.Store.RouteBindings.All));
+        Assert.Empty(Teams.Threads(_care.Channel));
+        Assert.True(_care.Bot.Case(1).IsOpen);
+    }
+
     [Fact]
     public async Task Only_POST_is_taken_and_the_answer_says_so()
     {

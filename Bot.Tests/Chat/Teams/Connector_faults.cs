@@ -60,6 +60,26 @@ public sealed class Connector_faults : IAsyncLifetime
         Assert.IsType<ConnectorFault.Dead>((await _bench.Client.Send(Teams.ServiceUrl, "19:gone@thread.tacv2", Activity.Plain("hello"), default)).Fault);
     }
 
+    [Theory]
+    [InlineData(400, "BadArgument")]
+    [InlineData(400, "BadSyntax")]
+    [InlineData(405, null)]
+    [InlineData(413, "MessageSizeTooBig")]
+    public async Task What_Teams_will_never_take_is_our_bug_and_is_not_repeated(int status, string? code)
+    {
+        Teams.Next(new FakeTeamsCruelty { Status = status, Code = code });
+        Assert.IsType<ConnectorFault.OurBug>((await Post()).Fault);
+        Assert.Single(Teams.Calls);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_gone_is_told_from_a_conversation_that_is_gone()
+    {
+        Assert.IsType<ConnectorFault.Gone>((await _bench.Client.Update(Teams.ServiceUrl, _channel.Id, "1700000009999", _bench.Card("two"), default)).Fault);
+        Teams.Next(new FakeTeamsCruelty { Status = 404, Code = "ConversationNotFound" });
+        Assert.IsType<ConnectorFault.Dead>((await _bench.Client.Update(Teams.ServiceUrl, _channel.Id, "1700000009999", _bench.Card("two"), default)).Fault);
+    }
+
     [Fact]
     public async Task A_conversation_of_the_government_cloud_names_where_it_lives()
     {
