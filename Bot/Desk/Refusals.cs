@@ -20,7 +20,7 @@ public sealed class Refusals(People people)
         {
             RefusalCode.TakenBy => $"{who} has this one since {Since(refusal.Since, clock, now)}. Nothing was sent. Ask {who}, or open the case.",
             RefusalCode.NotYours => $"This one is with {who}. Nothing was changed.",
-            RefusalCode.NeedsRole => $"This needs a {Word(refusal.Needs)}. Nothing was changed. Ask one, or escalate the case.",
+            RefusalCode.NeedsRole => $"This needs {(refusal.Needs == Role.Admin ? "an" : "a")} {Word(refusal.Needs)}. Nothing was changed. Ask one, or escalate the case.",
             RefusalCode.AlreadyResolved => $"{who} resolved this at {since}. Nothing was sent. Reopen the case to go on.",
             RefusalCode.NotResolved => "This case is open already. Nothing was changed.",
             RefusalCode.NothingToUndo => "There is no answer waiting to go out. Nothing was changed.",

@@ -122,7 +122,7 @@ public sealed class Acting_through_Teams
         await using var house = await TeamsHouse.Open();
         var (ana, admin) = (await house.Person("Ana Brandt"), await house.Person("Adi Cohen", Role.Admin));
         Assert.Contains("C-1", await Say(house, ana, "queue"));
-        Assert.Contains("needs a admin", (await Say(house, ana, "hold replies")).Replace("an admin", "a admin"));
+        Assert.Contains("needs an admin", await Say(house, ana, "hold replies"));
         Assert.Null(house.Bot.Switch.Held);
         Assert.Contains("Nothing public leaves", await Say(house, admin, "hold replies"));
         Assert.NotNull(house.Bot.Switch.Held);
