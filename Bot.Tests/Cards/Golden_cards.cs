@@ -49,6 +49,7 @@ public sealed class Golden_cards
 
     private static IEnumerable<(string, AdaptiveCard)> Others()
     {
+        yield return ("case-claimed-own", CaseCard.Draw(SampleCards.Case(CardState.Claimed), ["29:lea", "29:dana"]));
         yield return ("nag", NagCard.Draw(SampleCards.Nag));
         yield return ("nag-late", NagCard.Draw(SampleCards.Nag with { Late = true, To = [new("29:ana", "Ana"), new("29:bo", "Bo")], Text = "C-128 from Mira K is late: the first answer was due 10:40." }));
         yield return ("nag-answered", NagCard.Draw(SampleCards.Nag with { Outcome = "Ana handed it back (10:35)." }));

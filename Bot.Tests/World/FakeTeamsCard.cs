@@ -46,8 +46,8 @@ public static class FakeTeamsCard
             return part.EnumerateArray().SelectMany(Actions);
         if (part.ValueKind != JsonValueKind.Object)
             return [];
-        // A fallback is what older clients draw instead; this client is not one.
-        var inner = part.EnumerateObject().Where(member => member.Name is not ("fallback" or "data")).SelectMany(member => Actions(member.Value));
+        // A fallback is what older clients draw instead; this client is not one. A refresh is no button.
+        var inner = part.EnumerateObject().Where(member => member.Name is not ("fallback" or "data" or "refresh")).SelectMany(member => Actions(member.Value));
         return FakeTeams.At(part, "type").ToString() is "Action.Execute" or "Action.Submit" ? [part, .. inner] : inner;
     }
 

@@ -47,6 +47,10 @@ public sealed partial record Case
         _ => [.. Working, Verb.Release],
     };
 
+    /// <summary>The same for one person, where a front can show somebody a card of their own: whoever leads may take an open case from its owner.</summary>
+    public IReadOnlyList<Verb> OffersTo(Actor reader) =>
+        reader.Role >= Role.Lead && Owner is { } owner && owner != reader.Id && Offers.Contains(Verb.Release) ? [.. Offers, Verb.Take] : Offers;
+
     /// <summary>Where there is no way at all to answer, nothing invites to it.</summary>
     private IEnumerable<Verb> Working => Can.PublicReply.Allowed || Can.PrivateReply.Allowed
         ? [Verb.Reply, Verb.Escalate, Verb.Note, Verb.Assign, Verb.Snooze, Verb.Resolve, Verb.Reclassify]

@@ -52,12 +52,13 @@ public sealed record PostView(Post Post, int Edits, DateTimeOffset? GoneAt)
 public sealed class CaseCards(DeskFacts facts)
 {
     /// <param name="notice">A first line above all others, for the person who pressed.</param>
-    public CaseCardModel Model(CaseView view, DateTimeOffset now, string? notice = null)
+    /// <param name="reader">Whose own card it is; null: everybody's.</param>
+    public CaseCardModel Model(CaseView view, DateTimeOffset now, string? notice = null, Actor? reader = null)
     {
         var c = view.Case;
         var clock = facts.Rules.Clock(c.Route);
         var state = Enum.Parse<CardState>(c.Face.ToString());
-        var buttons = ButtonOrder.Arrange(state, [.. c.Offers.Select(FormChoices.Id)]);
+        var buttons = ButtonOrder.Arrange(state, [.. (reader is null ? c.Offers : c.OffersTo(reader)).Select(FormChoices.Id)]);
         var post = view.Last;
         return new CaseCardModel
         {

@@ -21,6 +21,7 @@ public sealed record AdaptiveCard
     public string? FallbackText { get; init; }
     [JsonPropertyName("msteams")]
     public AdaptiveMsTeams? MsTeams { get; init; }
+    public AdaptiveRefresh? Refresh { get; init; }
     public required IReadOnlyList<AdaptiveElement> Body { get; init; }
     public IReadOnlyList<AdaptiveAction>? Actions { get; init; }
 
@@ -52,6 +53,10 @@ public sealed record AdaptiveMsTeams
 
     public static AdaptiveMsTeams Full { get; } = new() { Width = "Full" };
 }
+
+/// <summary>For whom the client fetches a card of their own, by pressing this for them.</summary>
+/// <param name="UserIds">Addresses of Teams, at most 60; nobody else gets one.</param>
+public sealed record AdaptiveRefresh(AdaptiveAction Action, IReadOnlyList<string> UserIds);
 
 /// <summary>A mention; its text must occur in the card letter for letter, or Teams ignores it.</summary>
 public sealed record AdaptiveMention(string Text, AdaptiveMentioned Mentioned)

@@ -7,8 +7,15 @@ public static class CaseCard
 {
     private const string MoreId = "more";
 
+    /// <summary>What the client presses by itself to fetch somebody's own card; nothing is changed by it.</summary>
+    public const string RefreshVerb = "refresh";
+
     /// <summary>Draws the card within <see cref="CardLimits.MostBytes"/>.</summary>
-    public static AdaptiveCard Draw(CaseCardModel model) => CardLimits.Fit(measures => Draw(model, measures));
+    /// <param name="own">Addresses of those whose client fetches a card of their own.</param>
+    public static AdaptiveCard Draw(CaseCardModel model, IReadOnlyList<string>? own = null) => CardLimits.Fit(measures => Draw(model, measures) with { Refresh = Refresh(model, own ?? []) });
+
+    private static AdaptiveRefresh? Refresh(CaseCardModel model, IReadOnlyList<string> own) =>
+        own.Count == 0 ? null : new(new AdaptiveExecuteAction(RefreshVerb, new PressSubject(model.CaseId, model.Version, model.Nonce).Data(RefreshVerb)), own);
 
     private static AdaptiveCard Draw(CaseCardModel model, CardMeasures measures)
     {

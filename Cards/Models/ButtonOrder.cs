@@ -11,7 +11,7 @@ public static class ButtonOrder
 
     private static readonly string[] AllMore =
     [
-        CardVerbs.Release, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Claim, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze,
+        CardVerbs.Release, CardVerbs.Take, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Claim, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze,
         CardVerbs.Resolve, CardVerbs.Reclassify, CardVerbs.Retry, CardVerbs.Sent, CardVerbs.Undo, CardVerbs.Reopen,
     ];
 

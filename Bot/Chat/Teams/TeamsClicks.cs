@@ -34,15 +34,15 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
         var now = time.Now();
         if (done.Now is not { } after || database.Read(session => CaseView.Read(session, after.Id, now)) is not { } view)
             return InvokeResponse.Notice(done.Sentence ?? "Done.");
-        return Fresh(envelope, view, done.Sentence, now);
+        return Fresh(envelope, view, done.Sentence, by, now);
     }
 
-    private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, DateTimeOffset now)
+    private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, Actor by, DateTimeOffset now)
     {
         var clicked = Clicked(envelope, view.Case.Id);
         if (clicked is { Purpose: MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert })
             return sentence is null ? InvokeResponse.Card(TeamsFront.Draw(words.For(clicked, view, now)).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence);
-        return InvokeResponse.Card(CaseCard.Draw(cards.Model(view, now, sentence)).ToElement());
+        return InvokeResponse.Card(CaseCard.Draw(cards.Model(view, now, sentence, by)).ToElement());
     }
 
     /// <summary>The message whose button was pressed; null for a copy we do not know (then it is taken for a case card).</summary>

@@ -1,4 +1,6 @@
 using SocialCareBot.Cards.AdaptiveCards;
+using SocialCareBot.Cards.Models;
+using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
 
@@ -10,6 +12,9 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     /// <summary>As stored with every message and identity.</summary>
     public const string FrontName = "teams";
 
+    /// <summary>Members of a channel in which cards of one's own are possible (Teams' page on refresh).</summary>
+    private const int MostOwnCards = 60;
+
     public string Name => FrontName;
 
     public Task<ChatOutcome> Post(ChatPlace place, ChatMessage message, CancellationToken ct)
@@ -18,7 +23,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
             return PostToPerson(place, message, ct);
         if (place.Conversation is not { } channel)
             return Task.FromResult<ChatOutcome>(new ChatOutcome.Refused("a message without a place"));
-        var activity = Draw(message, address => memory.MayBeIn(channel, address));
+        var activity = DrawIn(place.Tenant, channel, message);
         return place.ThreadRoot is { } root
             ? Say(place.Tenant, TeamsPlaces.InThread(channel, TeamsPlaces.Parse(root).ActivityId), activity, ct)
             : Try(place.Tenant, channel, service => connector.CreateThread(service, place.Tenant, channel, activity, ct), made => made.ActivityId!, ct);
@@ -27,7 +32,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     public Task<ChatOutcome> Update(ChatPlace place, string reference, ChatMessage message, CancellationToken ct)
     {
         var (conversation, activityId) = TeamsPlaces.Parse(reference);
-        return Try(place.Tenant, conversation, service => connector.Update(service, conversation, activityId, Draw(message, address => memory.MayBeIn(conversation, address)), ct), _ => activityId, ct);
+        return Try(place.Tenant, conversation, service => connector.Update(service, conversation, activityId, DrawIn(place.Tenant, conversation, message), ct), _ => activityId, ct);
     }
 
     /// <summary>Says something in a conversation, in a thread where its id names one.</summary>
@@ -52,11 +57,23 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     /// <summary>Only what waits for this one person forces itself into their activity feed.</summary>
     private static bool CallsSomebody(ChatMessage message) => message is ChatMessage.Alert { Model.Outcome: null } or ChatMessage.Manager { Model.Outcome: null };
 
+    private Activity DrawIn(string tenant, string channel, ChatMessage message) =>
+        Draw(message, address => memory.MayBeIn(channel, address), message is ChatMessage.CaseCard card ? Leading(tenant, channel, card.Model) : null);
+
+    /// <summary>
+    /// Whose card has more buttons than everybody's: those in the channel who lead, while a case has an owner. In a larger channel Teams gives nobody a card of
+    /// their own, and each costs a call of their client at every change.
+    /// </summary>
+    private IReadOnlyList<string>? Leading(string tenant, string channel, CaseCardModel model) =>
+        memory.Size(channel) is <= MostOwnCards && model.Visible.Concat(model.More).Any(button => button.Verb == CardVerbs.Release)
+            ? [.. people.All.Where(person => person.Role >= Role.Lead).Select(person => people.On(FrontName, tenant, person.Id)?.Address).OfType<string>().Where(address => memory.MayBeIn(channel, address))]
+            : null;
+
     /// <summary>The message as an activity. Mentions travel inside the card, and only of members: Teams takes no other; the rest are named.</summary>
-    internal static Activity Draw(ChatMessage message, Func<string, bool>? member = null) => Activity.Card(
+    internal static Activity Draw(ChatMessage message, Func<string, bool>? member = null, IReadOnlyList<string>? own = null) => Activity.Card(
         (Mentioning(message, member ?? (_ => true)) switch
         {
-            ChatMessage.CaseCard m => CaseCard.Draw(m.Model),
+            ChatMessage.CaseCard m => CaseCard.Draw(m.Model, own),
             ChatMessage.Nag m => NagCard.Draw(m.Model),
             ChatMessage.Manager m => ManagerCard.Draw(m.Model),
             ChatMessage.Alert m => AlertCard.Draw(m.Model),

@@ -86,6 +86,9 @@ public sealed class TeamsMemory(Keep keep)
     /// <summary>False where the conversation's members are known and this address is not among them.</summary>
     public bool MayBeIn(string conversation, string address) => !_rosters.TryGetValue(TeamsPlaces.Bare(conversation), out var members) || members.Contains(address);
 
+    /// <summary>How many are in a conversation; null where its roster was not read yet.</summary>
+    public int? Size(string conversation) => _rosters.TryGetValue(TeamsPlaces.Bare(conversation), out var members) ? members.Count : null;
+
     public bool IsGuest(string tenant, string person) => _guests.ContainsKey($"{tenant}/{person}");
 
     /// <summary>Notes what a roster says of a person.</summary>

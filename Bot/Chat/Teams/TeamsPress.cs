@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialCareBot.Cards.AdaptiveCards;
 using SocialCareBot.Cases;
 
 namespace SocialCareBot.Chat.Teams;
@@ -17,7 +18,7 @@ internal sealed record TeamsPress(string Verb, JsonElement Data)
     /// <summary>The press of an adaptiveCard/action; null where it carries none.</summary>
     public static TeamsPress? Of(Activity activity) =>
         activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object
-            ? new TeamsPress(String(action, "verb") ?? "", action.TryGetProperty("data", out var data) ? data : default) { IsRefresh = String(value, "trigger") == "automatic" }
+            ? new TeamsPress(String(action, "verb") ?? "", action.TryGetProperty("data", out var data) ? data : default) { IsRefresh = String(value, "trigger") == "automatic" || String(action, "verb") == CaseCard.RefreshVerb }
             : null;
 
     public string? Text(string name) => String(Data, name);
