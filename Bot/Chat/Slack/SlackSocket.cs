@@ -65,8 +65,9 @@ internal sealed class SlackSocket(ClientWebSocket socket, ISlackHandler handler,
             }
             return SocketEnd.Broken;
         }
-        catch (WebSocketException)
+        catch (Exception broken) when (broken is WebSocketException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
         {
+            // The runtime says "cancelled" too, when our ping was not answered in time.
             return SocketEnd.Broken;
         }
         finally
