@@ -80,6 +80,9 @@ internal sealed class ClickRate(int clicks, int atOnce)
         UseShellExecute = false,
     })!;
 
-    private Process Server() =>
-        Start(Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, "click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+    /// <summary>This program once more, whether it was started by itself or through the dotnet command.</summary>
+    internal static Process Again(params string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Start([Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments]) : Start([Environment.ProcessPath!, .. arguments]);
+
+    private Process Server() => Again("click-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
 }

@@ -17,7 +17,7 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
 
     public async Task<int> Run()
     {
-        using var server = ClickRate.Start(Environment.ProcessPath!, typeof(SlackRate).Assembly.Location, "slack-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        using var server = ClickRate.Again("slack-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
         Environment.SetEnvironmentVariable("SLACK_SIGNING_SECRET", SlackServer.Secret);
         using var receiver = ClickRate.Start("node", Path.Combine(bolt, "bolt.mjs"));
         var (bare, bot) = (await server.StandardOutput.ReadLineAsync(), await server.StandardOutput.ReadLineAsync());

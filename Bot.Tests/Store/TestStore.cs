@@ -45,7 +45,7 @@ public sealed class TestStore : IDisposable
         var name = $"care_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
         if (database == Sqlite)
         {
-            var file = Path.Combine(Path.GetTempPath(), $"{name}.db");
+            var file = Path.Combine(Scratch.Folder, $"{name}.db");
             return new TestStore(file, Database.Sqlite(file));
         }
         OnServer($"create schema {name}");
@@ -92,7 +92,7 @@ public sealed class TestStore : IDisposable
             OnServer($"drop schema {_place} cascade");
             return;
         }
-        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_place) + "*"))
+        foreach (var file in Directory.GetFiles(Scratch.Folder, Path.GetFileName(_place) + "*"))
             File.Delete(file);
     }
 

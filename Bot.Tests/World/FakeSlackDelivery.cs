@@ -54,6 +54,9 @@ public sealed partial class FakeSlack
     /// <summary>Every client is told to open another socket: warning, refresh_requested, link_disabled, too_many_websockets.</summary>
     public Task DisconnectSockets(string reason = "refresh_requested") => _sockets.Disconnect(reason, _closing.Token);
 
+    /// <summary>On: sockets opened from now on fall silent after their hello.</summary>
+    public void SilenceSockets(bool silent) => _sockets.Silent = silent;
+
     /// <summary>All sockets break without a word.</summary>
     public void CutSockets() => _sockets.Cut();
 

@@ -24,6 +24,9 @@ internal sealed class FakeSlackSockets(TimeProvider time)
         }
     }
 
+    /// <summary>On: new sockets say hello and nothing after it, not even to a ping.</summary>
+    internal bool Silent { get; set; }
+
     /// <summary>Sockets that were ever opened.</summary>
     internal int Opened { get; private set; }
 
@@ -53,6 +56,8 @@ internal sealed class FakeSlackSockets(TimeProvider time)
         try
         {
             await Write(socket, turn, Hello(number), ct);
+            if (Silent)
+                await Task.Delay(Timeout.Infinite, ct);
             while (await Frame(socket, ct) is { } text)
                 Hear(text);
         }

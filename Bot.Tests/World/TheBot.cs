@@ -100,7 +100,7 @@ public sealed class TheBot : IDisposable
     public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null, bool peopled = true, DeskRules? rules = null)
     {
         var time = new FakeTime(Monday9);
-        var file = Path.Combine(Path.GetTempPath(), $"care-{Path.GetRandomFileName()}.db");
+        var file = Path.Combine(Scratch.Folder, $"care-{Path.GetRandomFileName()}.db");
         var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat(), rules ?? Rules);
         if (peopled)
             await bot.Plant();
@@ -192,7 +192,7 @@ public sealed class TheBot : IDisposable
     {
         _writer.Dispose();
         Nudge.Dispose();
-        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_file) + "*"))
+        foreach (var file in Directory.GetFiles(Scratch.Folder, Path.GetFileName(_file) + "*"))
             File.Delete(file);
     }
 

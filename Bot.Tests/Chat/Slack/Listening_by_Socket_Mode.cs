@@ -20,9 +20,15 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
         _house = await SlackHouse.Start();
         (_ana, _channel, _house.Slack.SocketMode) = (_house.Slack.AddPerson("Ana"), _house.Slack.AddChannel("care"), true);
         _house.Slack.CountsRate = false;
-        _socket = new SocketMode(new SlackHttp(_http, _house.Settings), _house.Settings, _ear, _house.Store.Time, NullLogger<SocketMode>.Instance);
-        await _socket.StartAsync(CancellationToken.None);
-        await Until(() => _socket.Problem is null);
+        _socket = await Start(TimeSpan.FromSeconds(15));
+    }
+
+    private async Task<SocketMode> Start(TimeSpan patience)
+    {
+        var socket = new SocketMode(new SlackHttp(_http, _house.Settings), _house.Settings, _ear, _house.Store.Time, NullLogger<SocketMode>.Instance) { Patience = patience };
+        await socket.StartAsync(CancellationToken.None);
+        await Until(() => socket.Problem is null);
+        return socket;
     }
 
     public async Task DisposeAsync()
@@ -57,6 +63,17 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
         _house.Slack.CutSockets();
         await Until(() => _house.Slack.Sockets is { Open: 1, Ever: 2 });
         Assert.False((await _house.Slack.Command(_ana, _channel, "queue")).Warning);
+    }
+
+    [Fact]
+    public async Task A_socket_whose_other_side_falls_silent_is_opened_anew()
+    {
+        await _socket.StopAsync(CancellationToken.None);
+        _house.Slack.SilenceSockets(true);
+        using var impatient = await Start(TimeSpan.FromMilliseconds(300));
+        await Until(() => _house.Slack.Sockets.Ever >= 3);
+        Assert.False(impatient.ExecuteTask!.IsCompleted);
+        await impatient.StopAsync(CancellationToken.None);
     }
 
     [Fact]

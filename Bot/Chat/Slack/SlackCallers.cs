@@ -17,7 +17,7 @@ public sealed class SlackCallers(Database database, People people, DeskFacts fac
                 Name = memory.Profile(origin.Team, origin.User)?.Name ?? origin.Name ?? "Somebody",
                 Address = origin.User,
                 Guest = IsOutsider(origin),
-                InRoutedConversation = IsRouted(origin),
+                InRoutedConversation = people.Known(Of(origin)) is null && IsRouted(origin),
             },
             ct);
         return (actor, refusal is null ? null : facts.Say(refusal, time.Now()));

@@ -13,6 +13,8 @@ public sealed class SlackEndpoints(SlackSignature signature, ISlackHandler handl
     public const string Options = "/slack/options";
     public const string Commands = "/slack/commands";
 
+    private const string Wrong = "Something went wrong on our side and was logged. Nothing was done. Type it again, or use the web desk.";
+
     /// <summary>A press carries its whole view; tens of kB were seen.</summary>
     private const int MostBytes = 1024 * 1024;
 
@@ -69,7 +71,16 @@ public sealed class SlackEndpoints(SlackSignature signature, ISlackHandler handl
     {
         if (payload is not { } read)
             return (StatusCodes.Status400BadRequest, null);
-        return (StatusCodes.Status200OK, (await handler.Handle(new SlackRequest(kind, read, time.GetUtcNow()), CancellationToken.None)).Body);
+        try
+        {
+            return (StatusCodes.Status200OK, (await handler.Handle(new SlackRequest(kind, read, time.GetUtcNow()), CancellationToken.None)).Body);
+        }
+        catch (Exception fault)
+        {
+            // An event comes again; whoever pressed is told by Slack that it did not work.
+            log.LogError(fault, "A request of Slack ({Kind}) failed", kind);
+            return kind == SlackRequestKind.Command ? (StatusCodes.Status200OK, new JsonObject { ["response_type"] = "ephemeral", ["text"] = Wrong }) : (StatusCodes.Status503ServiceUnavailable, null);
+        }
     }
 
     /// <summary>The body as it came; null above the limit.</summary>

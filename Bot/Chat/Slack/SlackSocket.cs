@@ -32,11 +32,12 @@ internal sealed class SlackSocket(ClientWebSocket socket, ISlackHandler handler,
     internal Task Hello => _hello.Task;
 
     /// <summary>The runtime answers Slack's pings; ours find out that the other side is gone.</summary>
-    internal static async Task<ClientWebSocket> Open(Uri address, CancellationToken ct)
+    /// <param name="patience">How long an answer to a ping may take.</param>
+    internal static async Task<ClientWebSocket> Open(Uri address, TimeSpan patience, CancellationToken ct)
     {
         var socket = new ClientWebSocket();
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(5);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+        socket.Options.KeepAliveInterval = patience / 3;
+        socket.Options.KeepAliveTimeout = patience;
         try
         {
             await socket.ConnectAsync(address, ct);

@@ -93,20 +93,21 @@ public sealed class SlackTokens(SlackHttp http, SlackVault vault, IWriter writer
                 return false;
             if (found.Token != used)
                 return true;
-            if (!await Locked(team, ct))
-                return false;
-            if (vault.All().FirstOrDefault(row => row.Team == team) is { } stored && stored.Token != used)
-            {
-                // Another process renewed it.
-                _installed[team] = stored;
-                return true;
-            }
-            return await Renew(found, refresh, ct);
+            // Looked at before the lock, which another process may hold still, and behind it.
+            return RenewedElsewhere(team, used) || (await Locked(team, ct) && (RenewedElsewhere(team, used) || await Renew(found, refresh, ct)));
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    private bool RenewedElsewhere(string team, string used)
+    {
+        if (vault.All().FirstOrDefault(row => row.Team == team) is not { } stored || stored.Token == used)
+            return false;
+        _installed[team] = stored;
+        return true;
     }
 
     /// <summary>From here on the old refresh token is worth nothing, so the new pair is written whatever becomes of the caller.</summary>

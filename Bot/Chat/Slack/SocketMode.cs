@@ -9,6 +9,9 @@ public sealed class SocketMode(SlackHttp http, SlackSettings settings, ISlackHan
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HelloWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the other side may leave a ping unanswered.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Why nothing is heard, in one line; null while a socket is open.</summary>
     public string? Problem { get; private set; } = "not connected yet";
 
@@ -46,7 +49,7 @@ public sealed class SocketMode(SlackHttp http, SlackSettings settings, ISlackHan
         SlackSocket? socket = null;
         try
         {
-            socket = new SlackSocket(await SlackSocket.Open(address, ct), handler, time, log);
+            socket = new SlackSocket(await SlackSocket.Open(address, Patience, ct), handler, time, log);
             var listening = socket.Listen(ct);
             await socket.Hello.WaitAsync(HelloWait, time, ct);
             return (socket, listening);
