@@ -52,31 +52,3 @@ public sealed record FakeSlackCruelty
     /// <summary>It happens, and the answer takes its time.</summary>
     public static FakeSlackCruelty Late(TimeSpan by) => new() { Slow = by, Accepts = true };
 }
-
-/// <summary>What is to go wrong next, in the order in which it was told.</summary>
-internal sealed class FakeSlackScript
-{
-    private readonly List<(Func<FakeSlackCall, bool> When, FakeSlackCruelty Cruelty, int Left)> lines = [];
-
-    internal void Add(Func<FakeSlackCall, bool> when, FakeSlackCruelty cruelty, int times)
-    {
-        lock (lines)
-            lines.Add((when, cruelty, times));
-    }
-
-    internal FakeSlackCruelty? Next(FakeSlackCall call)
-    {
-        lock (lines)
-        {
-            var at = lines.FindIndex(line => line.When(call));
-            if (at < 0)
-                return null;
-            var (when, cruelty, left) = lines[at];
-            if (left > 1)
-                lines[at] = (when, cruelty, left - 1);
-            else
-                lines.RemoveAt(at);
-            return cruelty;
-        }
-    }
-}

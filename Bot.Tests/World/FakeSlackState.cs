@@ -7,7 +7,7 @@ namespace SocialCareBot.Tests.World;
 public sealed partial class FakeSlack
 {
     private readonly Lock _memory = new();
-    private readonly FakeSlackScript _script = new();
+    private readonly FakeScript<FakeSlackCall, FakeSlackCruelty> _script = new();
     private readonly FakeSlackMeter _meter;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentQueue<string> _unexpected = new();

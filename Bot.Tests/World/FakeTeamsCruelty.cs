@@ -39,34 +39,6 @@ public sealed record FakeTeamsCruelty
     public static FakeTeamsCruelty Hangs { get; } = new();
 }
 
-/// <summary>What is to go wrong next, in the order in which it was told.</summary>
-internal sealed class FakeTeamsScript
-{
-    private readonly List<(Func<FakeTeamsCall, bool> When, FakeTeamsCruelty Cruelty, int Left)> lines = [];
-
-    internal void Add(Func<FakeTeamsCall, bool> when, FakeTeamsCruelty cruelty, int times)
-    {
-        lock (lines)
-            lines.Add((when, cruelty, times));
-    }
-
-    internal FakeTeamsCruelty? Next(FakeTeamsCall call)
-    {
-        lock (lines)
-        {
-            var at = lines.FindIndex(line => line.When(call));
-            if (at < 0)
-                return null;
-            var (when, cruelty, left) = lines[at];
-            if (left > 1)
-                lines[at] = (when, cruelty, left - 1);
-            else
-                lines.RemoveAt(at);
-            return cruelty;
-        }
-    }
-}
-
 /// <summary>The platform's own count of what a conversation got, so that the bot's count is not judged by itself.</summary>
 internal sealed class FakeTeamsMeter(TimeProvider time)
 {

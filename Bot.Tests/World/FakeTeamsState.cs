@@ -7,7 +7,7 @@ namespace SocialCareBot.Tests.World;
 public sealed partial class FakeTeams
 {
     private readonly Lock _memory = new();
-    private readonly FakeTeamsScript _script = new();
+    private readonly FakeScript<FakeTeamsCall, FakeTeamsCruelty> _script = new();
     private readonly FakeTeamsMeter _meter;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentQueue<string> _unexpected = new();

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Slack;
 using SocialCareBot.Desk;
 using SocialCareBot.Store;
@@ -16,7 +17,7 @@ namespace SocialCareBot.Tests.World;
 public sealed class SlackCare : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
-    private readonly HttpClient _api = SlackHttp.Client();
+    private readonly HttpClient _api = ChatHttp.Client();
     private readonly ListLog _log = new("Slack");
     private WebApplication _door = null!;
     private SlackChores _chores = null!;

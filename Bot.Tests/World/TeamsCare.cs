@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Desk;
 using SocialCareBot.Store;
@@ -14,7 +15,7 @@ namespace SocialCareBot.Tests.World;
 public sealed class TeamsCare : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
-    private readonly HttpClient _connector = ConnectorHttp.Client();
+    private readonly HttpClient _connector = ChatHttp.Client();
     private readonly ListLog _log = new("Teams");
     private WebApplication _door = null!;
     private TeamsChores _chores = null!;

@@ -146,6 +146,14 @@ public static class CaseWords
         _ => null,
     };
 
+    /// <summary>"6 min left", "11 min late", or the word of the state where no clock runs. True only in the moment it is written.</summary>
+    public static string TimeLeft(Case c, DateTimeOffset now) => c.FirstResponse switch
+    {
+        { Running: true } clock when clock.Target.DueAt > now => $"{Clockface.Length(clock.Target.DueAt - now)} left",
+        { Running: true } clock => $"{Clockface.Length(now - clock.Target.DueAt)} late",
+        _ => CardStates.Look(Enum.Parse<CardState>(c.Face.ToString()), (int)c.Judgement.Priority).Word,
+    };
+
     /// <summary>"@mira_k · Bluesky · 12.4k followers · 3rd case this year".</summary>
     public static string Customer(CaseView view)
     {

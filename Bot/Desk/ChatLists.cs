@@ -61,10 +61,7 @@ public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider t
     private string Line(QueueLine line, DateTimeOffset now)
     {
         var c = line.Case;
-        var left = c.FirstResponse is { Running: true } clock
-            ? clock.Target.DueAt > now ? $"{Clockface.Length(clock.Target.DueAt - now)} left" : $"{Clockface.Length(now - clock.Target.DueAt)} late"
-            : CardStates.Look(Enum.Parse<CardState>(c.Face.ToString()), (int)c.Judgement.Priority).Word;
         var owner = c.Owner is { } id ? $" · {facts.People.Name(id)}" : "";
-        return $"{c.Judgement.Priority} · {left}{owner} · {line.Post?.Author.Name}: {PlainText.Line(line.Post?.Text, 80)}";
+        return $"{c.Judgement.Priority} · {CaseWords.TimeLeft(c, now)}{owner} · {line.Post?.Author.Name}: {PlainText.Line(line.Post?.Text, 80)}";
     }
 }

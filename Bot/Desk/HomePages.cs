@@ -46,15 +46,8 @@ public sealed class HomePages(Database database, DeskFacts facts, ReplySwitch st
             c.Id.ToString(),
             c.Name,
             c.Version,
-            $"{c.Name} · {c.Judgement.Priority} · {c.Judgement.Kind} · {Left(c, state, now)}",
+            $"{c.Name} · {c.Judgement.Priority} · {c.Judgement.Kind} · {CaseWords.TimeLeft(c, now)}",
             $"{line.Post?.Author.Name ?? "A customer"}: {PlainText.Line(line.Post?.Text ?? "(the words are no longer kept)", 140)}",
             ButtonOrder.Arrange(state, [.. c.Offers.Select(FormChoices.Id)]).Visible);
     }
-
-    private static string Left(Case c, CardState state, DateTimeOffset now) => c.FirstResponse switch
-    {
-        { Running: true } clock when clock.Target.DueAt > now => $"{Clockface.Length(clock.Target.DueAt - now)} left",
-        { Running: true } clock => $"{Clockface.Length(now - clock.Target.DueAt)} late",
-        _ => CardStates.Look(state, (int)c.Judgement.Priority).Word,
-    };
 }

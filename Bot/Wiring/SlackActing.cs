@@ -1,3 +1,4 @@
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Slack;
 using SocialCareBot.Ports;
 
@@ -12,7 +13,7 @@ public static class SlackActing
         if (!host.Care.Slack.Configured)
             return false;
         var settings = SlackWiring.Settings(host);
-        services.AddSlackPlatform(settings, SlackHttp.Client);
+        services.AddSlackPlatform(settings, ChatHttp.Client);
         services.AddSlackWatches(settings);
         services.AddSlackActing().AddSingleton<IChatFront>(s => s.GetRequiredService<SlackFront>());
         services.AddHostedService(s => s.GetRequiredService<SlackChores>()).AddHostedService<SlackHomeWatch>().AddHostedService<SlackRosterWatch>();

@@ -1,3 +1,4 @@
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
@@ -18,7 +19,7 @@ public static class TeamsWiring
         if (settings.AppId is null && !settings.DangerouslyAllowUnauthenticatedRequests)
             return false;
         services.AddSingleton(s => Token(host, settings, s.GetRequiredService<TimeProvider>()));
-        services.AddTeams(settings, SigningKeys.Client, ConnectorHttp.Client);
+        services.AddTeams(settings, SigningKeys.Client, ChatHttp.Client);
         services.AddSingleton(s => new HealthProbe("teams signing keys", () => s.GetRequiredService<SigningKeys>().Healthy ? null : "old or missing: the issuer of tokens cannot be reached"));
         services.AddSingleton(s => new HealthProbe("teams credential", () => s.GetRequiredService<TeamsPace>().Problem));
         services.AddSingleton<IChatFront>(s => s.GetRequiredService<TeamsFront>());

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Slack;
 using SocialCareBot.Tests.World;
 
@@ -9,7 +10,7 @@ namespace SocialCareBot.Tests.Chat.Slack;
 public sealed class Listening_by_Socket_Mode : IAsyncLifetime
 {
     private readonly Ear _ear = new();
-    private readonly HttpClient _http = SlackHttp.Client();
+    private readonly HttpClient _http = ChatHttp.Client();
     private SlackHouse _house = null!;
     private FakeSlackPerson _ana = null!;
     private FakeSlackChannel _channel = null!;

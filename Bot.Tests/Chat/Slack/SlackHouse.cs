@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Slack;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.Store;
@@ -11,7 +12,7 @@ namespace SocialCareBot.Tests.Chat.Slack;
 /// <summary>The parts that speak to Slack, over a store and the fake Slack.</summary>
 public sealed class SlackHouse : IAsyncDisposable
 {
-    private readonly HttpClient _http = SlackHttp.Client();
+    private readonly HttpClient _http = ChatHttp.Client();
 
     private SlackHouse(TestStore store, FakeSlack slack)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialCareBot.Chat;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Tests.World;
 
@@ -7,7 +8,7 @@ namespace SocialCareBot.Tests.Chat.Teams;
 /// <summary>The connector client in front of a fake Teams, on a real wire.</summary>
 internal sealed class ConnectorBench : IAsyncDisposable
 {
-    private readonly HttpClient _http = ConnectorHttp.Client();
+    private readonly HttpClient _http = ChatHttp.Client();
 
     public StandingClock Clock { get; } = new();
     public FakeTeams Teams { get; private set; } = null!;
@@ -54,7 +55,7 @@ internal sealed class ConnectorBench : IAsyncDisposable
 
     private static HttpClient Quick(TimeSpan patience)
     {
-        var client = ConnectorHttp.Client();
+        var client = ChatHttp.Client();
         client.Timeout = patience;
         return client;
     }

@@ -9,20 +9,6 @@ namespace SocialCareBot.Chat.Slack;
 /// <summary>One HTTP call to the Web API: the method's encoding, no redirect, every failure as a fault. The token goes to the one root of the settings and nowhere else.</summary>
 public sealed class SlackHttp(HttpClient http, SlackSettings settings)
 {
-    /// <summary>The client this must be given: it follows no redirect, for our token would follow too.</summary>
-    public static HttpClient Client() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(15),
-        MaxResponseContentBufferSize = 4 * 1024 * 1024,
-    };
-
     /// <summary>Calls it. <c>Error</c> is Slack's own word, where there is one.</summary>
     internal async Task<SlackAnswer> Send(SlackMethod method, AuthenticationHeaderValue? authorization, JsonObject arguments, CancellationToken ct)
     {
@@ -42,7 +28,7 @@ public sealed class SlackHttp(HttpClient http, SlackSettings settings)
         catch (HttpRequestException problem)
         {
             var said = $"{method.Name}: {problem.Message}";
-            return new SlackAnswer(default, NeverLeft(problem) ? new SlackFault.Retry(said) : SlackFaults.Ambiguous(method, said), null);
+            return new SlackAnswer(default, ChatHttp.NeverLeft(problem) ? new SlackFault.Retry(said) : SlackFaults.Ambiguous(method, said), null);
         }
     }
 
@@ -50,10 +36,6 @@ public sealed class SlackHttp(HttpClient http, SlackSettings settings)
     private static FormUrlEncodedContent Form(JsonObject arguments) => new(arguments
         .Where(member => member.Value is not null)
         .Select(member => KeyValuePair.Create(member.Key, member.Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : member.Value!.ToJsonString())));
-
-    /// <summary>Without a connection nothing can have been done.</summary>
-    private static bool NeverLeft(HttpRequestException problem) => problem.HttpRequestError
-        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     private static SlackAnswer Read(SlackMethod method, HttpResponseMessage response, byte[] bytes)
     {

@@ -21,20 +21,6 @@ public sealed class ConnectorHttp(HttpClient http, ServiceHosts hosts, TeamsToke
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    /// <summary>The client this must be given: it follows no redirect, for our token would follow too.</summary>
-    public static HttpClient Client() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(15),
-        MaxResponseContentBufferSize = 4 * 1024 * 1024,
-    };
-
     /// <summary>Sends it and reads the answer; an empty or unreadable answer to a call that succeeded is a null value without a fault.</summary>
     internal async Task<ConnectorResult<T>> Send<T>(ConnectorCall call, JsonTypeInfo<T> answer, CancellationToken ct)
         where T : class
@@ -57,13 +43,9 @@ public sealed class ConnectorHttp(HttpClient http, ServiceHosts hosts, TeamsToke
         }
         catch (HttpRequestException problem)
         {
-            return Fail<T>(ConnectorFaults.Ambiguous(call.Repeatable || NeverLeft(problem), problem.Message));
+            return Fail<T>(ConnectorFaults.Ambiguous(call.Repeatable || ChatHttp.NeverLeft(problem), problem.Message));
         }
     }
-
-    /// <summary>Without a connection nothing can have been posted.</summary>
-    private static bool NeverLeft(HttpRequestException problem) => problem.HttpRequestError
-        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     private async Task<ConnectorResult<T>> Attempt<T>(ConnectorCall call, Uri address, JsonTypeInfo<T> answer, bool forceRefresh, CancellationToken ct)
         where T : class
