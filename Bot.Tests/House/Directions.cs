@@ -11,13 +11,15 @@ public sealed partial class Directions
         ["Cases"] = [],
         ["Triage"] = ["Cases"],
         ["Sla"] = ["Cases"],
+        ["OnCall"] = ["Cases", "Sla"],
         ["Ports"] = ["Cases", "Cards"],
         ["Store"] = ["Cases"],
-        ["Desk"] = ["Cases", "Triage", "Sla", "Store", "Ports", "Cards"],
+        ["Desk"] = ["Cases", "Triage", "Sla", "OnCall", "Store", "Ports", "Cards"],
         ["Egress"] = [],
         ["Networks"] = ["Cases", "Ports", "Desk", "Store", "Egress"],
         ["Chat"] = ["Cases", "Ports", "Desk", "Store", "Sla", "Triage", "Egress", "Cards"],
-        ["Settings"] = ["Cases", "Triage", "Sla", "Store"],
+        ["Paging"] = ["Cases", "Ports", "Desk", "Store", "Egress"],
+        ["Settings"] = ["Cases", "Triage", "Sla", "OnCall", "Store"],
         ["Jobs"] = ["Desk", "Ports", "Store"],
     };
 
@@ -44,7 +46,7 @@ public sealed partial class Directions
     {
         string[] foreign = ["Microsoft.", "System.IO", "System.Net", "System.Data", "System.Threading"];
         var breaches = Repository.Sources("Bot")
-            .Where(file => Folder(file) is "Cases" or "Triage" or "Sla")
+            .Where(file => Folder(file) is "Cases" or "Triage" or "Sla" or "OnCall")
             .SelectMany(file => Usings(file).Where(name => foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).Select(name => $"{file} uses {name}")
                 .Concat(File.ReadLines(Repository.Path(file)).Where(line => Waits().IsMatch(line)).Select(line => $"{file}: {line.Trim()}")))
             .ToList();

@@ -55,12 +55,38 @@ public sealed record Judgement(PostKind Kind, Priority Priority, string Rule)
     public static bool HasClockFor(PostKind kind) => kind is not (PostKind.Praise or PostKind.Noise);
 }
 
+/// <summary>What runs on a case: promises to the customer first, then what keeps its people at it.</summary>
 public enum ClockKind
 {
     FirstResponse,
+
+    /// <summary>An answer to what the customer wrote after our last one.</summary>
+    NextResponse,
+    Resolution,
+
+    /// <summary>"We'll update you by five", said by a person.</summary>
+    Promise,
+
+    /// <summary>As long as the network takes an answer at all.</summary>
+    Window,
+
+    /// <summary>A claim without visible work goes back when it ends.</summary>
+    ClaimLease,
+
+    /// <summary>The rounds of paging until somebody acknowledges.</summary>
+    Paging,
+
+    /// <summary>A page was acknowledged; without visible work it is paged again when this ends.</summary>
+    Acknowledgement,
+
+    /// <summary>The steps of the ladder that a breach or a person started.</summary>
+    Ladder,
 }
 
-/// <summary>An instant of a clock at which somebody is told; 100 percent is the breach.</summary>
+/// <summary>
+/// An instant of a clock at which something is decided. Of a promise: percent of its time, 100 the breach, 101 and on the repeats after it. Of a claim or an
+/// acknowledgement: percent, 100 the end. Of paging and of a ladder: the number of the round or step, from 1.
+/// </summary>
 public sealed record ClockMark(int Percent, DateTimeOffset At);
 
 /// <summary>A clock as the policy wants it: worked out before the command, so that the core does no calendar arithmetic.</summary>
