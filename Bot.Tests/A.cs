@@ -14,8 +14,11 @@ public static class A
     public static readonly PersonId Bo = new(Guid.Parse("00000000-0000-7000-8000-0000000000b0"));
     public static readonly PersonId Dana = new(Guid.Parse("00000000-0000-7000-8000-0000000000da"));
 
+    /// <summary>The policy of a fresh installation.</summary>
+    public static readonly SlaPolicy Policy = new();
+
     /// <summary>A clock of half an hour from <see cref="Monday9"/>, reminding at 50, 75 and 90 percent.</summary>
-    public static readonly ClockStart Clock = new SlaPolicy().Start(Priority.P1, Monday9);
+    public static readonly ClockStart Clock = Policy.Start(Priority.P1, Monday9);
 
     public static readonly Watchers Watchers = new([Ana, Bo], Dana);
 
@@ -56,7 +59,7 @@ public static class A
 
     public static Post Edited(this Post post, string version, DateTimeOffset at) => post with { Version = version, EditedAt = at, ReceivedAt = at, Text = $"{post.Text} ({version})" };
 
-    public static CaseFact.Received Received(Post? post = null, ClockStart? clock = null) => new()
+    public static CaseFact.Received Received(Post? post = null) => new()
     {
         At = Monday9,
         Case = new(Id(1)),
@@ -64,7 +67,7 @@ public static class A
         Post = post ?? Post(),
         Judgement = new(PostKind.Complaint, Priority.P1, "outage"),
         Route = "care",
-        Clock = clock ?? Clock,
+        Policy = Policy,
     };
 
     /// <summary>A case as it stands after its first post.</summary>
@@ -108,10 +111,14 @@ public static class A
     public static Case Resolved(this Case before, PersonId? by = null) =>
         before.After(new CaseWish.Resolve { At = Monday9.AddMinutes(1), By = Actor(by ?? Ana), Reason = ResolveReason.Fixed });
 
+    /// <summary>What a command leads to, under the policy of a fresh installation where it brings none.</summary>
+    public static Decision Told(this Case before, CaseCommand command) =>
+        before.Decide(command.Policy == ClockPolicy.None ? command with { Policy = Policy } : command);
+
     /// <summary>The case after a command, which must not be refused.</summary>
     public static Case After(this Case before, CaseCommand command)
     {
-        var decision = before.Decide(command);
+        var decision = before.Told(command);
         Assert.Null(decision.Refusal);
         return decision.Events.Aggregate(before, (now, happened) => now.Evolve(happened));
     }

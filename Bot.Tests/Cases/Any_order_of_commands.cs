@@ -9,10 +9,11 @@ public sealed class Any_order_of_commands
 {
     private static readonly int Kinds = Every.Wish(A.Case(), A.Actor(A.Ana)).Count + Every.Fact.Count;
 
-    /// <summary>A kind of command and one of its four variants; every second step concerns an answer, so that courses get far.</summary>
+    /// <summary>A kind of command and one of its four variants; a third of the steps concerns an answer and a third the time, so that courses get far.</summary>
     private static readonly Gen<int> Steps = Gen.OneOf(
         Gen.Choose(0, Kinds * 4 - 1),
-        Gen.Elements(Enumerable.Range(0, Kinds * 4).Where(step => Course.ConcernsAnAnswer(step % Kinds))));
+        Gen.Elements(Enumerable.Range(0, Kinds * 4).Where(step => Course.ConcernsAnAnswer(step % Kinds))),
+        Gen.Elements(Enumerable.Range(0, Kinds * 4).Where(step => Course.IsAnInstant(step % Kinds))));
 
     [Fact]
     public void Every_answer_ends_once_and_its_row_stands_where_the_case_says()
@@ -28,7 +29,10 @@ public sealed class Any_order_of_commands
     {
         private readonly Dictionary<ReplyId, ReplyRowState> _rows = [];
         private readonly List<CaseEvent> _log = [];
-        private Case _now = A.Case();
+        private static readonly EveryPromise Policy = new();
+        private Case _now = Case.Begin(A.Received() with { Policy = Policy, Judgement = new(PostKind.Complaint, Priority.P2, "outage") }) is var events
+            ? events.Skip(1).Aggregate(Case.From((CaseEvent.Opened)events[0]), (now, happened) => now.Evolve(happened))
+            : A.Case();
         private DateTimeOffset _at = A.Monday9;
         private int _next = 1;
 
@@ -36,13 +40,15 @@ public sealed class Any_order_of_commands
             ? Every.Wish(A.Case(), A.Actor(A.Ana))[kind] is CaseWish.Reply or CaseWish.RetryReply or CaseWish.MarkReplySent
             : Every.Fact[kind - Every.Wish(A.Case(), A.Actor(A.Ana)).Count].GetType().Name.StartsWith("Reply", StringComparison.Ordinal);
 
+        public static bool IsAnInstant(int kind) => kind - Every.Wish(A.Case(), A.Actor(A.Ana)).Count is >= 0 and var fact && Every.Fact[fact] is CaseFact.InstantPassed;
+
         /// <summary>The kinds of what happened on the way.</summary>
         public IEnumerable<Type> Run(IReadOnlyList<int> steps)
         {
             foreach (var step in steps)
             {
                 _at = _at.AddSeconds(40);
-                var decision = _now.Decide(Command(step % Kinds, step / Kinds));
+                var decision = _now.Decide(Command(step % Kinds, step / Kinds) with { Policy = Policy });
                 foreach (var happened in decision.Events)
                     Follow(happened);
             }
@@ -104,6 +110,18 @@ public sealed class Any_order_of_commands
             _ => wish with { At = _at },
         };
 
+        /// <summary>The next mark of any clock that runs, and the time goes there; every fourth time the first step means nobody.</summary>
+        private CaseFact.InstantPassed Instant(int variant)
+        {
+            var clocks = _now.Clocks.Where(clock => clock.NextAt is not null).ToList();
+            if (clocks.Count == 0)
+                return Every.Passed(30) with { At = _at };
+            var clock = clocks[(variant + _log.Count) % clocks.Count];
+            _at = clock.NextAt > _at ? clock.NextAt.Value : _at;
+            var steps = Enumerable.Range(1, 3).Select(step => new LadderStep(step, "step", variant == 3 && step < 3 ? [] : [A.Dana])).ToList();
+            return new() { At = _at, Clock = clock.Kind, StartedAt = clock.Target.StartedAt, Watchers = A.Watchers with { Steps = steps } };
+        }
+
         /// <summary>Facts of an answer speak of the pending row, and every fourth time of an older one.</summary>
         private CaseFact Fact(CaseFact fact, int variant)
         {
@@ -119,7 +137,7 @@ public sealed class Any_order_of_commands
                 CaseFact.ReplyDelayed f => f with { At = _at, Row = row, Until = _at.AddMinutes(1) },
                 CaseFact.ReplyUnclear f => f with { At = _at, Row = row },
                 CaseFact.ReplyParked f => f with { At = _at, Row = row },
-                CaseFact.InstantPassed f => f with { At = _at },
+                CaseFact.InstantPassed => Instant(variant),
                 _ => fact with { At = _at },
             };
         }

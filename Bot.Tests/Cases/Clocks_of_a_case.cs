@@ -107,74 +107,73 @@ public sealed class Clocks_of_a_case
     [Fact]
     public void A_new_target_keeps_the_start_and_names_why()
     {
-        var slower = new SlaPolicy { Version = 2 }.Start(Priority.P3, A.Monday9);
-        var after = Every.State["nagged"].After(new CaseFact.Retarget { At = A.Monday9.AddMinutes(16), Clock = slower, Reason = "policy 2" });
-        Assert.Equal((slower, 0), (after.FirstResponse?.Target, after.FirstResponse?.Passed));
-        var again = new SlaPolicy { Version = 2 }.Start(Priority.P3, A.Monday9);
-        Assert.Equal(Decision.Nothing, after.Decide(new CaseFact.Retarget { At = A.Monday9, Clock = again, Reason = "policy 2" }));
+        var slower = A.Policy with { Version = 2, FirstResponse = A.Policy.FirstResponse.ToDictionary(line => line.Key, line => line.Value * 4) };
+        var fact = new CaseFact.Retarget { At = A.Monday9.AddMinutes(16), Policy = slower, Reason = "policy 2" };
+        var after = Every.State["nagged"].After(fact);
+        Assert.Equal((A.Monday9, A.Monday9.AddHours(2), 0), (after.FirstResponse?.Target.StartedAt, after.FirstResponse?.Target.DueAt, after.FirstResponse?.Passed));
+        Assert.Equal("policy 2", Assert.IsType<CaseEvent.Retargeted>(Assert.Single(Every.State["nagged"].Decide(fact).Events)).Reason);
+        Assert.Empty(after.Decide(fact).Events);
     }
 
     [Fact]
     public void A_new_target_with_the_same_end_repeats_no_reminder()
     {
-        var renamed = A.Clock with { PolicyVersion = 2 };
-        var after = Every.State["nagged"].After(new CaseFact.Retarget { At = A.Monday9.AddMinutes(16), Clock = renamed, Reason = "policy 2" });
+        var after = Every.State["nagged"].After(new CaseFact.Retarget { At = A.Monday9.AddMinutes(16), Policy = A.Policy with { Version = 2 }, Reason = "policy 2" });
         Assert.Equal(Decision.Nothing, after.Decide(Every.Passed(16)));
     }
 
     [Fact]
     public void Another_class_brings_its_clock_or_takes_it_away()
     {
-        var praise = A.Case().After(Class(PostKind.Praise, null));
+        var praise = A.Case().After(Class(PostKind.Praise));
         Assert.False(praise.FirstResponse?.Running);
-        Assert.True(praise.After(Class(PostKind.Complaint, A.Clock)).FirstResponse?.Running);
-        Assert.Equal(A.Clock, Every.State["new, no clock"].After(Class(PostKind.Complaint, A.Clock)).FirstResponse?.Target);
+        Assert.True(praise.After(Class(PostKind.Complaint)).FirstResponse?.Running);
+        Assert.Equal(A.Monday9.AddMinutes(33), Every.State["new, no clock"].After(Class(PostKind.Complaint)).FirstResponse?.Target.DueAt);
     }
 
     [Fact]
     public void A_promise_that_was_kept_does_not_start_again_with_another_class()
     {
-        Assert.False(Every.State["answered"].After(Class(PostKind.Question, A.Clock)).FirstResponse?.Running);
+        Assert.False(Every.State["answered"].After(Class(PostKind.Question)).FirstResponse?.Running);
         var praise = Every.State["new, no clock"].Replied(A.Ana).After(new CaseFact.ReplyConfirmed { At = A.Monday9, Row = A.Row(), NativeId = "r1" });
-        Assert.Null(praise.After(Class(PostKind.Complaint, A.Clock)).FirstResponse);
+        Assert.Null(praise.After(Class(PostKind.Complaint)).FirstResponse);
     }
 
     [Fact]
     public void A_case_that_is_reopened_unanswered_has_its_promise_again()
     {
         var byPerson = Every.State["resolved"].After(new CaseWish.Reopen { At = A.Monday9.AddMinutes(10), By = A.Actor(A.Bo) });
-        Assert.Equal((A.Clock, true), (byPerson.FirstResponse?.Target, byPerson.FirstResponse?.Running));
-        var anew = new SlaPolicy().Start(Priority.P1, A.Monday9.AddDays(3));
-        var byCustomer = Every.State["resolved"].After(Wrote(anew));
-        Assert.Equal((anew, true), (byCustomer.FirstResponse?.Target, byCustomer.FirstResponse?.Running));
+        Assert.Equal((A.Clock.DueAt, true), (byPerson.FirstResponse?.Target.DueAt, byPerson.FirstResponse?.Running));
+        var byCustomer = Every.State["resolved"].After(Wrote(A.Monday9.AddDays(3)));
+        Assert.Equal((A.Monday9.AddDays(3), true), (byCustomer.FirstResponse?.Target.StartedAt, byCustomer.FirstResponse?.Running));
     }
 
     [Fact]
-    public void A_case_that_was_answered_is_reopened_without_a_first_promise()
+    public void A_case_that_was_answered_is_reopened_with_the_promise_of_a_next_answer()
     {
-        var after = Every.State["answered"].Resolved().After(Wrote(new SlaPolicy().Start(Priority.P1, A.Monday9.AddDays(3))));
+        var after = Every.State["answered"].Resolved().After(Wrote(A.Monday9.AddDays(3)));
         Assert.Equal((CaseStatus.New, false), (after.Status, after.FirstResponse?.Running));
+        Assert.Equal((ClockKind.NextResponse, A.Monday9.AddDays(3)), (after.Ruling?.Kind, after.Ruling?.Target.StartedAt));
     }
 
     [Fact]
     public void A_later_post_of_an_open_case_does_not_move_its_clock() =>
-        Assert.Equal(A.Clock, A.Case().After(Wrote(new SlaPolicy().Start(Priority.P1, A.Monday9.AddMinutes(20)))).FirstResponse?.Target);
+        Assert.Equal(A.Clock.DueAt, A.Case().After(Wrote(A.Monday9.AddMinutes(20))).FirstResponse?.Target.DueAt);
 
     [Fact]
     public void An_older_post_that_is_heard_last_moves_the_start_back()
     {
-        var earlier = new SlaPolicy().Start(Priority.P1, A.Monday9.AddMinutes(-20));
-        var wrote = Wrote(earlier) with { At = A.Monday9 };
-        Assert.Equal(earlier, Every.State["nagged"].After(wrote).FirstResponse?.Target);
+        var wrote = Wrote(A.Monday9.AddMinutes(-20)) with { At = A.Monday9 };
+        Assert.Equal(A.Monday9.AddMinutes(-20), Every.State["nagged"].After(wrote).FirstResponse?.Target.StartedAt);
         Assert.IsType<CaseEvent.CustomerWrote>(Assert.Single(Every.State["answered"].Decide(wrote).Events));
     }
 
     [Fact]
     public void A_complaint_after_praise_makes_the_case_a_complaint_with_a_clock_and_a_loud_route()
     {
-        var angry = Wrote(A.Clock) with { Judgement = new Judgement(PostKind.Complaint, Priority.P1, "outage"), Route = "urgent" };
+        var angry = Wrote(A.Monday9) with { Judgement = new Judgement(PostKind.Complaint, Priority.P1, "outage"), Route = "urgent" };
         var after = Every.State["new, no clock"].After(angry);
-        Assert.Equal((PostKind.Complaint, A.Clock, "urgent"), (after.Judgement.Kind, after.FirstResponse?.Target, after.Route));
+        Assert.Equal((PostKind.Complaint, A.Clock.DueAt, "urgent"), (after.Judgement.Kind, after.FirstResponse?.Target.DueAt, after.Route));
         var again = Every.State["new, no clock"].Resolved().After(angry);
         Assert.Equal((CaseStatus.New, PostKind.Complaint, true), (again.Status, again.Judgement.Kind, again.FirstResponse?.Running));
         Assert.Equal("care", A.Case().After(angry).Route);
@@ -183,21 +182,21 @@ public sealed class Clocks_of_a_case
     [Fact]
     public void Praise_after_a_complaint_leaves_it_a_complaint()
     {
-        var after = A.Case().After(Wrote(A.Clock) with { Judgement = new Judgement(PostKind.Praise, Priority.P4, "thanks"), Route = "quiet" });
+        var after = A.Case().After(Wrote(A.Monday9) with { Judgement = new Judgement(PostKind.Praise, Priority.P4, "thanks"), Route = "quiet" });
         Assert.Equal((PostKind.Complaint, "care", true), (after.Judgement.Kind, after.Route, after.FirstResponse?.Running));
     }
 
     [Fact]
     public void A_case_made_praise_by_hand_and_reopened_has_no_promise()
     {
-        var reopened = A.Case().After(Class(PostKind.Praise, null)).Resolved().After(new CaseWish.Reopen { At = A.Monday9.AddMinutes(10), By = A.Actor(A.Ana) });
+        var reopened = A.Case().After(Class(PostKind.Praise)).Resolved().After(new CaseWish.Reopen { At = A.Monday9.AddMinutes(10), By = A.Actor(A.Ana) });
         Assert.False(reopened.FirstResponse?.Running);
     }
 
     [Fact]
     public void A_case_leaves_the_quiet_route_when_a_person_makes_it_urgent_and_keeps_a_loud_one()
     {
-        var urgent = Class(PostKind.Complaint, A.Clock) with { Route = "urgent" };
+        var urgent = Class(PostKind.Complaint) with { Route = "urgent" };
         Assert.Equal("urgent", Every.State["new, no clock"].After(urgent).Route);
         Assert.Equal("care", A.Case().After(urgent with { Kind = PostKind.Question }).Route);
     }
@@ -208,7 +207,7 @@ public sealed class Clocks_of_a_case
         return (nagged.Rung, nagged.Told.Length);
     }
 
-    private static CaseWish.Reclassify Class(PostKind kind, ClockStart? clock) => new() { At = A.Monday9.AddMinutes(3), By = A.Actor(A.Ana), Kind = kind, Priority = Priority.P1, Clock = clock };
+    private static CaseWish.Reclassify Class(PostKind kind) => new() { At = A.Monday9.AddMinutes(3), By = A.Actor(A.Ana), Kind = kind, Priority = Priority.P1 };
 
-    private static CaseFact.CustomerWrote Wrote(ClockStart clock) => new() { At = clock.StartedAt, Post = "p2", Mark = "p2#1", PostedAt = clock.StartedAt, Clock = clock };
+    private static CaseFact.CustomerWrote Wrote(DateTimeOffset at) => new() { At = at, Post = "p2", Mark = "p2#1", PostedAt = at, Policy = A.Policy };
 }

@@ -11,7 +11,7 @@ internal static class Every
     public static IReadOnlyDictionary<string, Case> State { get; } = new Dictionary<string, Case>
     {
         ["new"] = A.Case(),
-        ["new, no clock"] = Case.From(Case.Open(A.Received() with { Judgement = Praise, Clock = null })),
+        ["new, no clock"] = Case.From(Case.Open(A.Received() with { Judgement = Praise })),
         ["alerted"] = A.Case().After(new CaseFact.CustomerWrote { At = At, Post = "p2", Mark = "p2#1", PostedAt = At, Judgement = null }).Evolve(new CaseEvent.Alerted([A.Ana, A.Bo]) { At = At }),
         ["claimed"] = A.Case(A.Ana),
         ["released"] = A.Case(A.Ana).After(new CaseWish.Release { At = At, By = A.Actor(A.Ana) }),
@@ -38,6 +38,8 @@ internal static class Every
         ["reopened"] = A.Case(A.Ana).Resolved().After(new CaseWish.Reopen { At = At, By = A.Actor(A.Ana) }),
     };
 
+    private static ClockQuestion Question => new() { Brand = "GridCo", Network = "fake", Route = "care", Judgement = new(PostKind.Complaint, Priority.P1, "outage") };
+
     private static CaseFact.ReplyConfirmed Confirmed => new() { At = At, Row = A.Row(), NativeId = "r1", Url = "https://fakebook.example/r1" };
 
     /// <summary>The wishes, put by this person; a reply carries what its form would carry.</summary>
@@ -46,7 +48,10 @@ internal static class Every
         new CaseWish.Claim { At = At, By = by },
         new CaseWish.Release { At = At, By = by },
         new CaseWish.Assign { At = At, By = by, To = A.Bo },
-        new CaseWish.Note { At = At, By = by, Body = A.Body(7) },
+        new CaseWish.Note { At = At, By = by, Body = A.Body(7), PromiseBy = At.AddHours(2) },
+        new CaseWish.KeepClaim { At = At, By = by },
+        new CaseWish.DeclinePage { At = At, By = by, Watchers = A.Watchers },
+        new CaseWish.CallForHelp { At = At, By = by, Watchers = A.Watchers },
         A.Reply(to, by.Id, 7, At) with { By = by },
         new CaseWish.UndoReply { At = At, By = by },
         new CaseWish.RetryReply { At = At, By = by },
@@ -57,7 +62,7 @@ internal static class Every
         new CaseWish.Snooze { At = At, By = by, Until = At.AddHours(1) },
         new CaseWish.Resolve { At = At, By = by, Reason = ResolveReason.Answered },
         new CaseWish.Reopen { At = At, By = by },
-        new CaseWish.Reclassify { At = At, By = by, Kind = PostKind.Question, Priority = Priority.P2, Clock = A.Clock },
+        new CaseWish.Reclassify { At = At, By = by, Kind = PostKind.Question, Priority = Priority.P2 },
     ];
 
     public static IReadOnlyList<CaseFact> Fact { get; } =
@@ -75,7 +80,10 @@ internal static class Every
         Passed(15),
         new CaseFact.Unreached { At = At, Who = A.Bo, Front = "slack", Reason = "blocked" },
         new CaseFact.PersonJoined { At = At, Goes = A.Ana, Stays = A.Bo },
-        new CaseFact.Retarget { At = At, Clock = A.Clock with { PolicyVersion = 2 }, Reason = "policy 2" },
+        new CaseFact.Retarget { At = At, Policy = A.Policy with { Version = 2 }, Reason = "policy 2" },
+        new CaseFact.Spread { At = At, AtLeast = Priority.P1, Reason = "1,200 reposts", Policy = A.Policy },
+        new CaseFact.FormOpened { At = At.AddMinutes(10), Who = A.Ana, Policy = A.Policy },
+        new CaseFact.LeftBehind { At = At, Owner = A.Ana, Watchers = A.Watchers },
     ];
 
     public static IReadOnlyList<CaseEvent> Event { get; } =
@@ -108,10 +116,20 @@ internal static class Every
         new CaseEvent.Breached(ClockKind.FirstResponse, A.Monday9, At, [100], Rung.Owner, [A.Ana]) { At = At },
         new CaseEvent.PassedQuietly(ClockKind.FirstResponse, A.Monday9, [50]) { At = At },
         new CaseEvent.Alerted([A.Ana, A.Bo]) { At = At },
-        new CaseEvent.Acknowledged { At = At, By = A.Actor(A.Ana) },
+        new CaseEvent.Acknowledged(A.Policy.Start(ClockKind.Acknowledgement, Question, At)) { At = At, By = A.Actor(A.Ana) },
         new CaseEvent.Unreached(A.Bo, "slack", "blocked", null) { At = At },
         new CaseEvent.PersonJoined(A.Ana, A.Bo) { At = At },
         new CaseEvent.Retargeted(A.Clock, "policy 2") { At = At },
+        new CaseEvent.PriorityRaised(Priority.P1, "1,200 reposts") { At = At },
+        new CaseEvent.ClockStarted(A.Policy.Until(ClockKind.Promise, Question, At, At.AddHours(2))) { At = At },
+        new CaseEvent.ClockResumed(A.Policy.Until(ClockKind.Resolution, Question, At, At.AddHours(2))) { At = At },
+        new CaseEvent.LeaseRenewed(A.Policy.Start(ClockKind.ClaimLease, Question, At)!, true) { At = At },
+        new CaseEvent.LeaseEnded(A.Ana, At, Rung.Duty, [A.Bo]) { At = At },
+        new CaseEvent.Paged(1, "on duty", [A.Bo]) { At = At },
+        new CaseEvent.PageDeclined { At = At, By = A.Actor(A.Ana) },
+        new CaseEvent.HelpCalled { At = At, By = A.Actor(A.Ana) },
+        new CaseEvent.StepSkipped(ClockKind.Paging, 1, "the leads") { At = At },
+        new CaseEvent.AcknowledgementEnded(A.Ana) { At = At },
     ];
 
     /// <summary>An instant of the first-response clock of <see cref="A.Case"/> that has come, this many minutes after it began.</summary>

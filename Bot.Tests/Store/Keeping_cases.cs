@@ -70,9 +70,9 @@ public sealed class Keeping_cases
         await store.Handle(made.Id, A.Reply(made, A.Ana), new With { Bodies = [new Body(A.Body(), "Words")] });
         await store.Handle(made.Id, new CaseWish.UndoReply { At = A.Monday9.AddSeconds(5), By = A.Actor(A.Ana) });
         var log = store.Read(session => CaseLog.Of(session, made.Id));
-        Assert.Equal(["Opened", "Claimed", "ReplyQueued", "ReplyUndone"], log.Select(line => line.Kind));
-        Assert.Equal([1, 2, 3, 4], log.Select(line => line.Seq));
-        Assert.Equal([null, A.Ana, A.Ana, A.Ana], log.Select(line => line.Actor));
+        Assert.Equal(["Opened", "Claimed", "ReplyQueued", "ReplyUndone", "ClockStarted"], log.Select(line => line.Kind));
+        Assert.Equal([1, 2, 3, 4, 5], log.Select(line => line.Seq));
+        Assert.Equal([null, A.Ana, A.Ana, A.Ana, A.Ana], log.Select(line => line.Actor));
         Assert.NotNull(log[2].Digest);
         Assert.DoesNotContain("Words", string.Concat(log.Select(line => line.Data)));
         Assert.IsType<CaseEvent.ReplyUndone>(log[3].Event);
@@ -103,12 +103,12 @@ public sealed class Keeping_cases
         await store.Handle(made.Id, A.Reply(made, A.Ana), new With { Bodies = [new Body(A.Body(), "Words")] });
         await store.Write(session => session.Execute("update cases set state = '{\"mood\":\"calm\",' || substr(state, 2)"));
         await store.Write(session => session.Execute("update cases set state = replace(state, '\"pending\":{', '\"pending\":{\"tone\":\"warm\",')"));
-        await store.Write(session => session.Execute("update cases set state = replace(state, '\"firstResponse\":{', '\"firstResponse\":{\"pausedTotal\":7,')"));
+        await store.Write(session => session.Execute("update cases set state = replace(state, '\"firstResponse\":{', '\"firstResponse\":{\"restedOften\":7,')"));
         Assert.IsType<DeskAnswer.Done>(await store.Handle(made.Id, new CaseWish.Snooze { At = A.Monday9, By = A.Actor(A.Ana), Until = A.Monday9.AddHours(1) }));
         var state = store.Read(session => session.First<string>("select state from cases"));
         Assert.Contains("\"mood\":\"calm\"", state);
         Assert.Contains("\"tone\":\"warm\"", state);
-        Assert.Contains("\"pausedTotal\":7", state);
+        Assert.Contains("\"restedOften\":7", state);
     }
 
     [Theory, OnSqlite, OnPostgres]

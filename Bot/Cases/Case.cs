@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -48,6 +49,16 @@ public sealed partial record Case
     public int Token { get; init; }
     public PendingReply? Pending { get; init; }
     public Clock? FirstResponse { get; init; }
+
+    /// <summary>The other clocks, at most one of each kind.</summary>
+    public ImmutableArray<Clock> Beside { get; init; } = [];
+
+    /// <summary>Whoever has it asked once for more time; the next time it goes back.</summary>
+    public bool LeaseExtended { get; init; }
+    public Reminder? LastReminder { get; init; }
+
+    /// <summary>What the settings know of the customer.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
     public Escalation? Escalation { get; init; }
     public Alert? Alert { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }
@@ -68,11 +79,8 @@ public sealed partial record Case
     public bool IsOpen => Status != CaseStatus.Resolved && MergedInto is null;
 
     [JsonIgnore]
-    public bool Late => FirstResponse is { Late: true };
+    public bool Late => Clocks.Any(clock => clock.Late);
 
     [JsonIgnore]
     public string Name => CaseNumber.Text(Number);
-
-    [JsonIgnore]
-    public IEnumerable<Clock> Clocks => FirstResponse is { } clock ? [clock] : [];
 }

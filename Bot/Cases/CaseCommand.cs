@@ -4,6 +4,9 @@ namespace SocialCareBot.Cases;
 public abstract record CaseCommand
 {
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The policy as it is now; the desk puts it in.</summary>
+    public ClockPolicy Policy { get; init; } = ClockPolicy.None;
 }
 
 /// <summary>What a person wants. The actor comes from the verified envelope of the click, never from its data.</summary>
@@ -23,6 +26,24 @@ public abstract record CaseWish : CaseCommand
     public sealed record Note : CaseWish
     {
         public required BodyId Body { get; init; }
+
+        /// <summary>What the customer was told otherwise, by telephone perhaps: news by then.</summary>
+        public DateTimeOffset? PromiseBy { get; init; }
+    }
+
+    /// <summary>"I'm on it": the claim lasts longer, once.</summary>
+    public sealed record KeepClaim : CaseWish;
+
+    /// <summary>"Not me, next": a page goes on to the next in line at once.</summary>
+    public sealed record DeclinePage : CaseWish
+    {
+        public required Watchers Watchers { get; init; }
+    }
+
+    /// <summary>"Call for help": the next in line is paged too, and nobody is let go.</summary>
+    public sealed record CallForHelp : CaseWish
+    {
+        public required Watchers Watchers { get; init; }
     }
 
     /// <summary>An answer, previewed and sent by a person. Leaves at <see cref="LeavesAt"/> unless undone.</summary>
@@ -38,6 +59,9 @@ public abstract record CaseWish : CaseCommand
         public required string Seen { get; init; }
         public required Audience Audience { get; init; }
         public required DateTimeOffset LeavesAt { get; init; }
+
+        /// <summary>What the answer promises: news by then. Runs once the answer stands.</summary>
+        public DateTimeOffset? PromiseBy { get; init; }
     }
 
     /// <summary>Takes a reply back before it leaves, or drops one that is held.</summary>
@@ -82,9 +106,6 @@ public abstract record CaseWish : CaseCommand
         public required PostKind Kind { get; init; }
         public required Priority Priority { get; init; }
 
-        /// <summary>The clock that the new class asks for; null where it has none.</summary>
-        public ClockStart? Clock { get; init; }
-
         /// <summary>Where a case of that class goes; used where it leaves the quiet behind.</summary>
         public string? Route { get; init; }
 
@@ -104,7 +125,9 @@ public abstract record CaseFact : CaseCommand
         public required Post Post { get; init; }
         public required Judgement Judgement { get; init; }
         public required string Route { get; init; }
-        public ClockStart? Clock { get; init; }
+
+        /// <summary>What the settings know of the customer ("vip").</summary>
+        public IReadOnlyList<string> Tags { get; init; } = [];
 
         /// <summary>An earlier case of this customer and thread, resolved too long ago to be reopened.</summary>
         public CaseId? Earlier { get; init; }
@@ -131,8 +154,11 @@ public abstract record CaseFact : CaseCommand
         /// <summary>Where a case of that judgement goes.</summary>
         public string? Route { get; init; }
 
-        /// <summary>The clock that would start with this post; null where its kind has none.</summary>
-        public ClockStart? Clock { get; init; }
+        /// <summary>When we got it; null: at <see cref="CaseCommand.At"/>.</summary>
+        public DateTimeOffset? ReceivedAt { get; init; }
+
+        /// <summary>How this post can be answered, and until when.</summary>
+        public Capabilities? Can { get; init; }
 
         /// <summary>Who is alerted where this post makes the case urgent or brings it back.</summary>
         public IReadOnlyList<PersonId> Alert { get; init; } = [];
@@ -219,13 +245,45 @@ public abstract record CaseFact : CaseCommand
         public required PersonId Stays { get; init; }
     }
 
-    /// <summary>The policy changed: the clock gets its new target.</summary>
+    /// <summary>The policy changed: every clock that runs gets its new target.</summary>
     public sealed record Retarget : CaseFact
     {
-        public required ClockStart Clock { get; init; }
         public required string Reason { get; init; }
+    }
+
+    /// <summary>A post has spread so far that the case is more urgent than it was. Never less.</summary>
+    public sealed record Spread : CaseFact
+    {
+        public required Priority AtLeast { get; init; }
+
+        /// <summary>"1,200 reposts".</summary>
+        public required string Reason { get; init; }
+    }
+
+    /// <summary>Whoever has the case opened a form to answer it: that is work.</summary>
+    public sealed record FormOpened : CaseFact
+    {
+        public required PersonId Who { get; init; }
+    }
+
+    /// <summary>Nobody took the case over from somebody whose time on duty is over: it goes back to the queue.</summary>
+    public sealed record LeftBehind : CaseFact
+    {
+        public required PersonId Owner { get; init; }
+        public required Watchers Watchers { get; init; }
     }
 }
 
-/// <summary>Who is there to be told, on the case's route.</summary>
-public sealed record Watchers(IReadOnlyList<PersonId> Duty, PersonId? Manager);
+/// <summary>Who is there to be told, on the case's route, at the instant of the command.</summary>
+public sealed record Watchers(IReadOnlyList<PersonId> Duty, PersonId? Manager)
+{
+    public IReadOnlyList<PersonId> Leads { get; init; } = [];
+    public IReadOnlyList<PersonId> Admins { get; init; } = [];
+
+    /// <summary>The rounds of paging or the steps of the ladder whose clock the command is about, by their numbers, from 1.</summary>
+    public IReadOnlyList<LadderStep> Steps { get; init; } = [];
+}
+
+/// <summary>A step of a ladder with the people it means at that instant; nobody: it is skipped and said so.</summary>
+/// <param name="Name">"on duty, second call", "the lead".</param>
+public sealed record LadderStep(int Number, string Name, IReadOnlyList<PersonId> People);

@@ -13,7 +13,10 @@ public sealed partial record Case
         CaseWish.Claim w => Claim(w),
         CaseWish.Release w => Release(w),
         CaseWish.Assign w => Assign(w),
-        CaseWish.Note w => Decision.Accept(new CaseEvent.Noted(w.Body) { At = w.At, By = w.By }),
+        CaseWish.Note w => Note(w),
+        CaseWish.KeepClaim w => KeepClaim(w),
+        CaseWish.DeclinePage w => DeclinePage(w),
+        CaseWish.CallForHelp w => CallForHelp(w),
         CaseWish.Reply w => Reply(w),
         CaseWish.UndoReply w => UndoReply(w),
         CaseWish.RetryReply w => RetryReply(w),
@@ -36,7 +39,7 @@ public sealed partial record Case
             return Decision.Nothing;
         return Owner is { } owner
             ? Decision.Refuse(Refusal.TakenBy(owner, ClaimedAt))
-            : Decision.Accept(new CaseEvent.Claimed(wish.By.Id) { At = wish.At, By = wish.By });
+            : Decision.Accept(new CaseEvent.Claimed(wish.By.Id, Lease(wish, wish.At)) { At = wish.At, By = wish.By });
     }
 
     private Decision Release(CaseWish.Release wish) => Owner is null
@@ -49,7 +52,19 @@ public sealed partial record Case
             return RefuseResolved();
         return Owner == wish.To && Escalation is null
             ? Decision.Nothing
-            : Decision.Accept(new CaseEvent.Assigned(wish.To) { At = wish.At, By = wish.By });
+            : Decision.Accept(new CaseEvent.Assigned(wish.To, Lease(wish, wish.At)) { At = wish.At, By = wish.By });
+    }
+
+    private Decision Note(CaseWish.Note wish)
+    {
+        var noted = new CaseEvent.Noted(wish.Body, Owner == wish.By.Id && Runs(ClockKind.ClaimLease) ? Lease(wish, wish.At) : null) { At = wish.At, By = wish.By };
+        if (wish.PromiseBy is not { } due)
+            return Decision.Accept(noted);
+        if (Status == CaseStatus.Resolved)
+            return RefuseResolved();
+        return due <= wish.At
+            ? Decision.Refuse(new(RefusalCode.TooLate) { Since = due })
+            : Decision.Accept(noted, new CaseEvent.ClockStarted(wish.Policy.Until(ClockKind.Promise, Question(), wish.At, due)) { At = wish.At, By = wish.By });
     }
 
     private Decision Escalate(CaseWish.Escalate wish)
@@ -65,40 +80,55 @@ public sealed partial record Case
         ? Decision.Refuse(new(RefusalCode.NotEscalated))
         : Decision.Accept(new CaseEvent.SentBack(wish.Body) { At = wish.At, By = wish.By });
 
-    private Decision Acknowledge(CaseWish.Acknowledge wish) => Alert switch
-    {
-        null => Decision.Refuse(new(RefusalCode.NotAlerted)),
-        { Over: true } over when over.AcknowledgedBy == wish.By.Id => Decision.Nothing,
-        { Over: true } over => Decision.Refuse(new(RefusalCode.AlreadyAcknowledged) { Who = over.AcknowledgedBy, Since = over.AcknowledgedAt }),
-        _ => Decision.Accept(new CaseEvent.Acknowledged { At = wish.At, By = wish.By }),
-    };
-
     private Decision Snooze(CaseWish.Snooze wish)
     {
         if (Status == CaseStatus.Resolved)
             return RefuseResolved();
         return wish.Until <= wish.At
             ? Decision.Refuse(new(RefusalCode.TooLate) { Since = wish.Until })
-            : Decision.Accept(new CaseEvent.Snoozed(wish.Until) { At = wish.At, By = wish.By });
+            : Decision.Accept(new CaseEvent.Snoozed(wish.Until, Owner is not null && Runs(ClockKind.ClaimLease) ? Lease(wish, wish.Until) : null) { At = wish.At, By = wish.By });
     }
 
     private Decision Resolve(CaseWish.Resolve wish) => Status == CaseStatus.Resolved
         ? RefuseResolved()
         : Decision.Accept(new CaseEvent.Resolved(wish.Reason) { At = wish.At, By = wish.By });
 
-    private Decision Reopen(CaseWish.Reopen wish) => Status == CaseStatus.Resolved
-        ? Decision.Accept(new CaseEvent.Reopened() { At = wish.At, By = wish.By })
-        : Decision.Refuse(new(RefusalCode.NotResolved));
+    private Decision Reopen(CaseWish.Reopen wish)
+    {
+        if (Status != CaseStatus.Resolved)
+            return Decision.Refuse(new(RefusalCode.NotResolved));
+        var reopened = new CaseEvent.Reopened() { At = wish.At, By = wish.By };
+        return On(ClockKind.Resolution) is { } clock && Judgement.HasClock && (clock.PausedAt ?? clock.StoppedAt) is { } since
+            ? Decision.Accept(reopened, new CaseEvent.ClockResumed(wish.Policy.Resume(clock.Target, Question(), since, wish.At)) { At = wish.At, By = wish.By })
+            : Decision.Accept(reopened);
+    }
 
     private Decision Reclassify(CaseWish.Reclassify wish)
     {
         if (Judgement.Kind == wish.Kind && Judgement.Priority == wish.Priority)
             return Decision.Nothing;
         var judgement = new Judgement(wish.Kind, wish.Priority, "by hand");
-        var route = judgement.HasClock && !Judgement.HasClock ? wish.Route : null;
-        var reclassified = new CaseEvent.Reclassified(judgement, wish.Clock, route) { At = wish.At, By = wish.By };
+        var asked = this with { Judgement = judgement, Route = judgement.HasClock && !Judgement.HasClock ? wish.Route ?? Route : Route };
+        List<CaseEvent> events = [asked.Reclassified(wish, asked.Route == Route ? null : asked.Route)];
+        if (judgement.HasClock && On(ClockKind.Resolution) is { Running: true } clock && wish.Policy.Start(ClockKind.Resolution, asked.Question(), clock.Target.StartedAt) is { } end)
+            events.Add(new CaseEvent.Retargeted(end, "another class") { At = wish.At, By = wish.By });
         var told = Owner is null && IsOpen && wish.Priority < Judgement.Priority ? wish.Alert.Where(id => id != wish.By.Id).ToImmutableArray() : [];
-        return told.IsEmpty ? Decision.Accept(reclassified) : Decision.Accept(reclassified, new CaseEvent.Alerted(told) { At = wish.At });
+        if (!told.IsEmpty)
+            events.Add(asked.Alerting(wish, told));
+        return Decision.Accept([.. events]);
+    }
+
+    /// <summary>The promise of an answer is the new class's, from where the old one began; of a case that was quiet, from now.</summary>
+    private CaseEvent.Reclassified Reclassified(CaseCommand command, string? route)
+    {
+        var start = On(Response) switch
+        {
+            _ when !Judgement.HasClock || Status == CaseStatus.Resolved => null,
+            { Running: true } running => command.Policy.Start(Response, Question(), running.Target.StartedAt),
+            _ when Answers > 0 => null,
+            var stopped => command.Policy.Start(Response, Question(), stopped?.Target.StartedAt ?? command.At),
+        };
+        return new(Judgement, start, route) { At = command.At, By = (command as CaseWish)?.By };
     }
 
     private Decision RefuseResolved() =>

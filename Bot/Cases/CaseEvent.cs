@@ -32,17 +32,20 @@ public abstract record CaseEvent
         public int? Reach { get; init; }
         public string? Language { get; init; }
         public bool Practice { get; init; }
+        public IReadOnlyList<string> Tags { get; init; } = [];
         public ClockStart? Clock { get; init; }
         public CaseId? Earlier { get; init; }
     }
 
-    public sealed record Claimed(PersonId Owner) : CaseEvent;
+    /// <param name="Lease">How long the claim lasts without visible work; null: as long as they like.</param>
+    public sealed record Claimed(PersonId Owner, ClockStart? Lease = null) : CaseEvent;
 
     public sealed record Released : CaseEvent;
 
-    public sealed record Assigned(PersonId Owner) : CaseEvent;
+    public sealed record Assigned(PersonId Owner, ClockStart? Lease = null) : CaseEvent;
 
-    public sealed record Noted(BodyId Body) : CaseEvent
+    /// <param name="Lease">Work was seen: the claim begins anew.</param>
+    public sealed record Noted(BodyId Body, ClockStart? Lease = null) : CaseEvent
     {
         public override BodyId? Text => Body;
     }
@@ -76,6 +79,10 @@ public abstract record CaseEvent
 
     public sealed record Escalated(PersonId? To, BodyId? Note) : CaseEvent
     {
+        /// <summary>The step of the ladder, from 1, and how many it has; null where no ladder did it.</summary>
+        public int? Step { get; init; }
+        public int? Steps { get; init; }
+
         public override BodyId? Text => Note;
     }
 
@@ -84,19 +91,40 @@ public abstract record CaseEvent
         public override BodyId? Text => Note;
     }
 
-    public sealed record Snoozed(DateTimeOffset Until) : CaseEvent;
+    /// <param name="Lease">The claim lasts from the end of the quiet.</param>
+    public sealed record Snoozed(DateTimeOffset Until, ClockStart? Lease = null) : CaseEvent;
 
     public sealed record Resolved(ResolveReason Reason) : CaseEvent;
 
     /// <summary>By a person, or because the customer wrote again.</summary>
-    /// <param name="Clock">The promise that begins with what the customer wrote; null where a person reopened it.</param>
+    /// <param name="Clock">Lines of the first format: the promise that began with it. Now it is a line of its own.</param>
     public sealed record Reopened(ClockStart? Clock = null) : CaseEvent;
 
+    /// <param name="Clock">The promise of an answer that the new class asks for; null: none.</param>
     /// <param name="Route">Where it goes from here; null: it stays.</param>
     public sealed record Reclassified(Judgement Judgement, ClockStart? Clock, string? Route = null) : CaseEvent;
 
+    /// <summary>More urgent than it was, because a post spread or a promise was broken. Promises get tighter and never looser.</summary>
+    public sealed record PriorityRaised(Priority Priority, string Reason) : CaseEvent;
+
+    public sealed record ClockStarted(ClockStart Clock) : CaseEvent;
+
+    /// <summary>A clock that rested goes on; its end has moved by the open time of the rest.</summary>
+    public sealed record ClockResumed(ClockStart Clock) : CaseEvent;
+
+    /// <summary>The claim goes on, because work was seen or its owner asked for time.</summary>
+    /// <param name="Asked">By the button, which works once.</param>
+    public sealed record LeaseRenewed(ClockStart Lease, bool Asked) : CaseEvent;
+
+    /// <summary>The claim ran out, or nobody took it over at the end of a shift: the case is in the queue again.</summary>
+    public sealed record LeaseEnded(PersonId Owner, DateTimeOffset StartedAt, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent;
+
     /// <param name="Current">Whether it is now the customer's last post; false for one that arrived late.</param>
-    public sealed record CustomerWrote(string Post, string Mark, DateTimeOffset PostedAt, bool Current) : CaseEvent;
+    public sealed record CustomerWrote(string Post, string Mark, DateTimeOffset PostedAt, bool Current) : CaseEvent
+    {
+        /// <summary>How it can be answered; null: as before.</summary>
+        public Capabilities? Can { get; init; }
+    }
 
     /// <param name="Current">Whether it is the post that a reply would answer.</param>
     public sealed record PostEdited(string Post, string Mark, bool Current) : CaseEvent;
@@ -106,6 +134,9 @@ public abstract record CaseEvent
     /// <summary>Marks of a clock were passed; the highest makes the message.</summary>
     public sealed record Nagged(ClockKind Clock, DateTimeOffset StartedAt, ImmutableArray<int> Percents, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent
     {
+        /// <summary>Each of them by a message of their own, instead of in the thread.</summary>
+        public bool Alone { get; init; }
+
         public int Percent => Percents[^1];
     }
 
@@ -115,9 +146,26 @@ public abstract record CaseEvent
     public sealed record PassedQuietly(ClockKind Clock, DateTimeOffset StartedAt, ImmutableArray<int> Percents) : CaseEvent;
 
     /// <summary>Each of them was written to alone.</summary>
-    public sealed record Alerted(ImmutableArray<PersonId> Told) : CaseEvent;
+    /// <param name="Rounds">When it is repeated and goes on to the next, until somebody acknowledges.</param>
+    public sealed record Alerted(ImmutableArray<PersonId> Told, ClockStart? Rounds = null) : CaseEvent;
 
-    public sealed record Acknowledged : CaseEvent;
+    /// <summary>Another round of paging.</summary>
+    /// <param name="Step">Whom it means: "on duty, second call".</param>
+    public sealed record Paged(int Round, string Step, ImmutableArray<PersonId> Told) : CaseEvent;
+
+    /// <summary>"Not me, next."</summary>
+    public sealed record PageDeclined : CaseEvent;
+
+    public sealed record HelpCalled : CaseEvent;
+
+    /// <summary>A round or a step meant nobody: it was not waited for.</summary>
+    public sealed record StepSkipped(ClockKind Clock, int Number, string Step) : CaseEvent;
+
+    /// <param name="Lease">How long that lasts without visible work.</param>
+    public sealed record Acknowledged(ClockStart? Lease = null) : CaseEvent;
+
+    /// <summary>Acknowledged, and then nothing was seen: it is as if nobody had.</summary>
+    public sealed record AcknowledgementEnded(PersonId Who) : CaseEvent;
 
     /// <param name="Instead">The front on which they are told all the same; null: in the thread.</param>
     public sealed record Unreached(PersonId Who, string Front, string Reason, string? Instead) : CaseEvent;
@@ -137,4 +185,6 @@ public enum Rung
 
     /// <summary>Nobody is known on this route: it stands on the web desk, for whoever operates it.</summary>
     Desk,
+    Lead,
+    Admin,
 }

@@ -1,13 +1,19 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace SocialCareBot.Cases;
 
 public sealed partial record Case
 {
-    /// <summary>How a case begins: it is opened, and people are alerted where its route asks for it.</summary>
-    public static IReadOnlyList<CaseEvent> Begin(CaseFact.Received fact) =>
-        fact.Alert.Count > 0 ? [Open(fact), new CaseEvent.Alerted([.. fact.Alert]) { At = fact.At }] : [Open(fact)];
+    /// <summary>How a case begins: it is opened with its promises, and people are alerted where its route asks for it.</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseFact.Received fact)
+    {
+        var opened = Open(fact);
+        var fresh = From(opened);
+        List<CaseEvent> events = [opened, .. Beginning(fresh, fact)];
+        if (fact.Alert.Count > 0)
+            events.Add(fresh.Alerting(fact, [.. fact.Alert]));
+        return events;
+    }
 
     /// <summary>The first event of a case.</summary>
     public static CaseEvent.Opened Open(CaseFact.Received fact) => new()
@@ -30,14 +36,25 @@ public sealed partial record Case
         Reach = fact.Post.Author.Followers,
         Language = fact.Language,
         Practice = fact.Post.Practice,
-        Clock = fact.Clock,
+        Tags = fact.Tags,
+        Clock = fact.Judgement.HasClock ? fact.Policy.Start(ClockKind.FirstResponse, Question(fact), Clamp(fact.Post.PostedAt, fact.Post.ReceivedAt)) : null,
         Earlier = fact.Earlier,
         By = fact.By,
     };
 
+    private static ClockQuestion Question(CaseFact.Received fact) => new()
+    {
+        Brand = fact.Post.Brand,
+        Network = fact.Post.Network,
+        Route = fact.Route,
+        Judgement = fact.Judgement,
+        Reach = fact.Post.Author.Followers,
+        Tags = fact.Tags,
+    };
+
     private Decision Record(CaseFact fact) => fact switch
     {
-        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt, Judgement = f.Judgement, Route = f.Route, Clock = f.Clock }),
+        CaseFact.Received f => CustomerWrote(new() { At = f.At, Post = f.Post.NativeId, Mark = f.Post.Mark, PostedAt = f.Post.PostedAt, Judgement = f.Judgement, Route = f.Route, ReceivedAt = f.Post.ReceivedAt, Can = f.Post.Can, Policy = f.Policy }),
         CaseFact.CustomerWrote f => CustomerWrote(f),
         CaseFact.PostEdited f => Decision.Accept(new CaseEvent.PostEdited(f.NativeId, f.Mark, f.NativeId == LastPost) { At = f.At }),
         CaseFact.PostDeleted f => Decision.Accept(new CaseEvent.PostDeleted(f.NativeId, f.NativeId == LastPost) { At = f.At }),
@@ -59,30 +76,40 @@ public sealed partial record Case
         CaseFact.Unreached f => Decision.Accept(new CaseEvent.Unreached(f.Who, f.Front, f.Reason, f.Instead) { At = f.At }),
         CaseFact.PersonJoined f => Decision.Accept(new CaseEvent.PersonJoined(f.Goes, f.Stays) { At = f.At }),
         CaseFact.Retarget f => Retarget(f),
+        CaseFact.Spread f => Spread(f),
+        CaseFact.FormOpened f => FormOpened(f),
+        CaseFact.LeftBehind f => LeftBehind(f),
         _ => throw new UnreachableException(fact.GetType().Name),
     };
 
     private Decision CustomerWrote(CaseFact.CustomerWrote fact)
     {
         List<CaseEvent> events = [];
+        var current = fact.PostedAt >= LastPostAt;
         if (Status == CaseStatus.Resolved)
-            events.Add(new CaseEvent.Reopened(Judgement.HasClock ? fact.Clock : null) { At = fact.At });
-        events.Add(new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, fact.PostedAt >= LastPostAt) { At = fact.At });
+            events.Add(new CaseEvent.Reopened() { At = fact.At });
+        events.Add(new CaseEvent.CustomerWrote(fact.Post, fact.Mark, fact.PostedAt, current) { At = fact.At, Can = current ? fact.Can : null });
         if (!Judgement.HasClock && fact.Judgement is { HasClock: true } judgement)
-            events.Add(new CaseEvent.Reclassified(judgement, fact.Clock, fact.Route) { At = fact.At });
-        else if (StartsEarlier(fact.Clock) is { } earlier)
-            events.Add(new CaseEvent.Retargeted(earlier, "an earlier post was heard later") { At = fact.At });
+            events.Add(new CaseEvent.Reclassified(judgement, null, fact.Route) { At = fact.At });
+        var now = events.Aggregate(this, (then, happened) => then.Evolve(happened));
+        events.AddRange(now.Going(fact, current));
         if (fact.Alert.Count > 0 && events.Exists(happened => happened is CaseEvent.Reopened or CaseEvent.Reclassified))
-            events.Add(new CaseEvent.Alerted([.. fact.Alert]) { At = fact.At });
+            events.Add(now.Alerting(fact, [.. fact.Alert]));
         return Decision.Accept([.. events]);
     }
 
-    /// <summary>A response clock starts at the oldest post that waits for an answer, also when that one is heard last.</summary>
-    private ClockStart? StartsEarlier(ClockStart? start) =>
-        FirstResponse is { Running: true } clock && start?.StartedAt < clock.Target.StartedAt ? start : null;
+    private Decision Confirmed(CaseFact.ReplyConfirmed fact) => Pending is { } reply && reply.Row == fact.Row
+        ? Decision.Accept([.. Answer(reply, fact, fact.NativeId, fact.Url)])
+        : Decision.Accept(new CaseEvent.ReplyRemarked(fact.Row, "stands on the network") { At = fact.At });
 
-    private Decision Confirmed(CaseFact.ReplyConfirmed fact) => OfPending(fact.Row, fact.At, "stands on the network", reply =>
-        new CaseEvent.Answered(reply.Row, reply.By, reply.Audience, fact.NativeId, fact.Url) { At = fact.At });
+    /// <summary>The answer stands; what it promised begins to run.</summary>
+    private IEnumerable<CaseEvent> Answer(PendingReply reply, CaseCommand command, string? nativeId, string? url)
+    {
+        var by = (command as CaseWish)?.By;
+        yield return new CaseEvent.Answered(reply.Row, reply.By, reply.Audience, nativeId, url) { At = command.At, By = by };
+        if (reply.PromiseBy is { } due && due > command.At && Status != CaseStatus.Resolved)
+            yield return new CaseEvent.ClockStarted(command.Policy.Until(ClockKind.Promise, Question(), command.At, due)) { At = command.At, By = by };
+    }
 
     private Decision OfPending(ReplyId row, DateTimeOffset at, string remark, Func<PendingReply, CaseEvent?> decide)
     {
@@ -91,42 +118,37 @@ public sealed partial record Case
         return decide(reply) is { } happened ? Decision.Accept(happened) : Decision.Nothing;
     }
 
-    private Decision InstantPassed(CaseFact.InstantPassed fact)
-    {
-        if (FirstResponse is not { Running: true } clock || clock.Target.StartedAt != fact.StartedAt)
-            return Decision.Nothing;
-        var percents = clock.Target.Marks
-            .Where(mark => mark.Percent > clock.Passed && mark.At <= fact.At)
-            .Select(mark => mark.Percent)
-            .ToImmutableArray();
-        if (percents.IsEmpty)
-            return Decision.Nothing;
-        var (rung, told) = Told(fact.Watchers);
-        if (percents[^1] >= 100)
-            return Breach(fact, clock, percents, rung, told);
-        if (rung == Rung.Owner && SnoozedUntil > fact.At)
-            return Decision.Accept(new CaseEvent.PassedQuietly(clock.Kind, fact.StartedAt, percents) { At = fact.At });
-        return Decision.Accept(new CaseEvent.Nagged(clock.Kind, fact.StartedAt, percents, rung, told) { At = fact.At });
-    }
+    /// <summary>Every promise that the policy sets gets the policy's end of today; the rest of a promise that rests comes with its going on.</summary>
+    private Decision Retarget(CaseFact.Retarget fact) => Decision.Accept([.. Clocks
+        .Where(clock => clock.Ticking && clock.Target.PolicyVersion != fact.Policy.Version && Judgement.HasClock)
+        .Select(clock => Anew(clock, fact))
+        .OfType<ClockStart>()
+        .Select(target => new CaseEvent.Retargeted(target, fact.Reason) { At = fact.At })]);
 
-    private Decision Breach(CaseFact.InstantPassed fact, Clock clock, ImmutableArray<int> percents, Rung rung, ImmutableArray<PersonId> told)
+    private ClockStart? Anew(Clock clock, CaseFact.Retarget fact) => clock.Kind switch
     {
-        var breached = new CaseEvent.Breached(clock.Kind, fact.StartedAt, clock.Target.DueAt, percents, rung, told) { At = fact.At };
-        return Escalation is null
-            ? Decision.Accept(breached, new CaseEvent.Escalated(fact.Watchers.Manager, null) { At = fact.At })
-            : Decision.Accept(breached);
-    }
-
-    private (Rung Rung, ImmutableArray<PersonId> Told) Told(Watchers watchers) => this switch
-    {
-        { Owner: { } owner } => (Rung.Owner, [owner]),
-        _ when watchers.Duty.Count > 0 => (Rung.Duty, [.. watchers.Duty]),
-        _ when watchers.Manager is { } manager => (Rung.Manager, [manager]),
-        _ => (Rung.Desk, []),
+        ClockKind.FirstResponse or ClockKind.NextResponse => fact.Policy.Start(clock.Kind, Question(), clock.Target.StartedAt),
+        ClockKind.Resolution when clock.PausedTotal == TimeSpan.Zero => fact.Policy.Start(clock.Kind, Question(), clock.Target.StartedAt),
+        ClockKind.Promise or ClockKind.Window => fact.Policy.Until(clock.Kind, Question(), clock.Target.StartedAt, clock.Target.DueAt),
+        _ => null,
     };
 
-    private Decision Retarget(CaseFact.Retarget fact) =>
-        FirstResponse is { Running: true } clock && (clock.Target.PolicyVersion, clock.Target.DueAt) != (fact.Clock.PolicyVersion, fact.Clock.DueAt)
-            ? Decision.Accept(new CaseEvent.Retargeted(fact.Clock, fact.Reason) { At = fact.At })
-            : Decision.Nothing;
+    /// <summary>Whoever is heard by many waits less: tighter ends for the promises that run, never looser ones.</summary>
+    private Decision Spread(CaseFact.Spread fact)
+    {
+        if (!IsOpen || !Judgement.HasClock || fact.AtLeast >= Judgement.Priority)
+            return Decision.Nothing;
+        return Decision.Accept([.. Raised(fact, fact.AtLeast, fact.Reason)]);
+    }
+
+    private IEnumerable<CaseEvent> Raised(CaseCommand command, Priority priority, string reason)
+    {
+        yield return new CaseEvent.PriorityRaised(priority, reason) { At = command.At };
+        var raised = this with { Judgement = Judgement with { Priority = priority } };
+        foreach (var clock in Clocks.Where(clock => clock.Ticking && clock.Kind is ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution && clock.PausedTotal == TimeSpan.Zero))
+        {
+            if (command.Policy.Start(clock.Kind, raised.Question(), clock.Target.StartedAt) is { } tighter && tighter.DueAt < clock.Target.DueAt)
+                yield return new CaseEvent.Retargeted(tighter, reason) { At = command.At };
+        }
+    }
 }

@@ -87,7 +87,32 @@ public enum ClockKind
 /// An instant of a clock at which something is decided. Of a promise: percent of its time, 100 the breach, 101 and on the repeats after it. Of a claim or an
 /// acknowledgement: percent, 100 the end. Of paging and of a ladder: the number of the round or step, from 1.
 /// </summary>
-public sealed record ClockMark(int Percent, DateTimeOffset At);
+public sealed record ClockMark(int Percent, DateTimeOffset At)
+{
+    /// <summary>Where the asking for somebody to tell begins; null: with the owner.</summary>
+    public Rung? Tell { get; init; }
+
+    /// <summary>Told alone, instead of in the case's thread.</summary>
+    public bool Alone { get; init; }
+}
+
+/// <summary>What a broken promise sets going, beside telling people.</summary>
+public enum BreachAction
+{
+    RaisePriority,
+
+    /// <summary>Whoever is on duty is paged.</summary>
+    Page,
+
+    /// <summary>The owner loses it; it goes back to the queue.</summary>
+    Release,
+
+    /// <summary>The route's ladder begins.</summary>
+    Ladder,
+
+    /// <summary>It is put before the route's manager.</summary>
+    Manager,
+}
 
 /// <summary>A clock as the policy wants it: worked out before the command, so that the core does no calendar arithmetic.</summary>
 public sealed record ClockStart
@@ -98,8 +123,14 @@ public sealed record ClockStart
     public required TimeSpan Budget { get; init; }
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Rising, the last one 100 percent.</summary>
+    /// <summary>Rising.</summary>
     public required ImmutableArray<ClockMark> Marks { get; init; }
+
+    /// <summary>What happens at 100 percent; each once.</summary>
+    public IReadOnlyList<BreachAction> OnBreach { get; init; } = [];
+
+    /// <summary>Which line of the policy this comes from, for whoever asks why.</summary>
+    public string? Line { get; init; }
 
     /// <summary>Members written by a newer version of this program; kept as they are.</summary>
     [JsonExtensionData]
@@ -115,18 +146,32 @@ public sealed record Clock
     public int Passed { get; init; }
     public DateTimeOffset? StoppedAt { get; init; }
 
+    /// <summary>Since when it rests, the customer having the word.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>How long it has rested before, by the wall clock.</summary>
+    public TimeSpan PausedTotal { get; init; }
+
     /// <summary>Members written by a newer version of this program; kept as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Later { get; init; }
 
     public ClockKind Kind => Target.Kind;
 
+    /// <summary>Not at its end; it may be resting.</summary>
     public bool Running => StoppedAt is null;
 
-    public bool Late => Running && Passed >= 100;
+    [JsonIgnore]
+    public bool Ticking => Running && PausedAt is null;
+
+    /// <summary>Something the customer was promised, and not what keeps our own people at it.</summary>
+    [JsonIgnore]
+    public bool IsPromise => Kind <= ClockKind.Window;
+
+    public bool Late => IsPromise && Running && Passed >= 100;
 
     /// <summary>When the sweep must look again; null when there is nothing left to decide.</summary>
-    public DateTimeOffset? NextAt => Running ? Target.Marks.FirstOrDefault(mark => mark.Percent > Passed)?.At : null;
+    public DateTimeOffset? NextAt => Ticking ? Target.Marks.FirstOrDefault(mark => mark.Percent > Passed)?.At : null;
 }
 
 public enum ReplyStage
@@ -178,6 +223,9 @@ public sealed record PendingReply
     public required string Seen { get; init; }
     public required Audience Audience { get; init; }
     public required DateTimeOffset LeavesAt { get; init; }
+
+    /// <summary>What the answer promises: news by then.</summary>
+    public DateTimeOffset? PromiseBy { get; init; }
     public ReplyStage Stage { get; init; }
     public Hold? Held { get; init; }
 
@@ -195,6 +243,10 @@ public sealed record PendingReply
 /// <summary>Whom a case was put before. <paramref name="By"/> is null when the clock did it.</summary>
 public sealed record Escalation(PersonId? To, PersonId? By, DateTimeOffset At, BodyId? Note)
 {
+    /// <summary>The step of the ladder, from 1; null where a person or a broken promise alone put it there.</summary>
+    public int? Step { get; init; }
+    public int? Steps { get; init; }
+
     /// <summary>Members written by a newer version of this program; kept as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Later { get; init; }
@@ -210,12 +262,18 @@ public sealed record Alert(IReadOnlyList<PersonId> Told, DateTimeOffset At)
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Later { get; init; }
 
+    /// <summary>How far the rounds of paging have come, from 1; 0: the first are told.</summary>
+    public int Round { get; init; }
+
     [JsonIgnore]
     public bool Over => AcknowledgedAt is not null;
 
     /// <summary>The first who acts stands there; later ones change nothing.</summary>
     public Alert By(PersonId who, DateTimeOffset at) => Over ? this : this with { AcknowledgedBy = who, AcknowledgedAt = at };
 }
+
+/// <summary>The last reminder; whichever came before it is moot.</summary>
+public sealed record Reminder(ClockKind Clock, DateTimeOffset StartedAt, int Percent, DateTimeOffset At);
 
 /// <summary>The last answer that is known to stand.</summary>
 public sealed record Answer(PersonId By, DateTimeOffset At, Audience Audience, string? Url)

@@ -16,6 +16,7 @@ public sealed partial record Case
             Seen = wish.Seen,
             Audience = wish.Audience,
             LeavesAt = wish.LeavesAt,
+            PromiseBy = wish.PromiseBy,
         };
         List<CaseEvent> events = [];
         if (claims)
@@ -39,6 +40,8 @@ public sealed partial record Case
         var way = Way(wish.Audience);
         if (!way.Allowed || way.Expires <= wish.At)
             return new(RefusalCode.NotPossible) { Detail = way.Reason, Since = way.Expires };
+        if (wish.PromiseBy <= wish.LeavesAt)
+            return new(RefusalCode.TooLate) { Since = wish.PromiseBy };
         if (wish.Token != Token)
             return new(RefusalCode.TokenChanged) { Who = Owner, Since = ClaimedAt };
         return wish.Seen != LastMark ? new(RefusalCode.CustomerWrote) : null;
@@ -49,6 +52,9 @@ public sealed partial record Case
     private Decision UndoReply(CaseWish.UndoReply wish) => Pending switch
     {
         null => Decision.Refuse(new(RefusalCode.NothingToUndo)),
+        { CanUndo: true } reply when Owner is not null && Lease(wish, wish.At) is { } lease => Decision.Accept(
+            new CaseEvent.ReplyUndone(reply.Row) { At = wish.At, By = wish.By },
+            new CaseEvent.ClockStarted(lease) { At = wish.At, By = wish.By }),
         { CanUndo: true } reply => Decision.Accept(new CaseEvent.ReplyUndone(reply.Row) { At = wish.At, By = wish.By }),
         { } reply => Decision.Refuse(new(RefusalCode.AlreadyLeft) { Who = reply.By, Since = reply.LeavesAt }),
     };
@@ -58,7 +64,7 @@ public sealed partial record Case
         : Decision.Refuse(new(RefusalCode.NothingUnknown));
 
     private Decision MarkReplySent(CaseWish.MarkReplySent wish) => Pending is { Unknown: true } reply
-        ? Decision.Accept(new CaseEvent.Answered(reply.Row, reply.By, reply.Audience, null, null) { At = wish.At, By = wish.By })
+        ? Decision.Accept([.. Answer(reply, wish, null, null)])
         : Decision.Refuse(new(RefusalCode.NothingUnknown));
 
     /// <summary>The last look before a reply leaves. What it finds here is what the customer would see.</summary>

@@ -40,6 +40,7 @@ public enum RefusalCode
     OpenElsewhere,
     NotAlerted,
     AlreadyAcknowledged,
+    LeaseExtended,
 }
 
 /// <summary>A refusal: a code with the people and instants the sentence needs; never a name.</summary>

@@ -11,7 +11,11 @@ public abstract record Outbound
     public sealed record MoveReply(ReplyId Row, ReplyRowState To) : Outbound;
 
     /// <summary>A reminder in the case's thread. The key makes a repeat harmless.</summary>
-    public sealed record SendNag(ClockKind Clock, DateTimeOffset StartedAt, int Percent, Rung Rung, IReadOnlyList<PersonId> Told, string Key) : Outbound;
+    public sealed record SendNag(ClockKind Clock, DateTimeOffset StartedAt, int Percent, Rung Rung, IReadOnlyList<PersonId> Told, string Key) : Outbound
+    {
+        /// <summary>To each of them alone, instead of in the thread.</summary>
+        public bool Alone { get; init; }
+    }
 
     /// <summary>The manager's one-to-one card; in the thread where the manager cannot be reached.</summary>
     public sealed record PutBeforeManager(PersonId? To, string Key) : Outbound;
@@ -32,10 +36,12 @@ public abstract record Outbound
         CaseEvent.ReplyRetried e => [new MoveReply(e.Row, ReplyRowState.Queued), new ShowCase()],
         CaseEvent.Answered e => [new MoveReply(e.Row, ReplyRowState.Sent), new ShowCase()],
         CaseEvent.ReplyRemarked => [],
-        CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)), new ShowCase()],
+        CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)) { Alone = e.Alone }, new ShowCase()],
+        CaseEvent.LeaseEnded e => [new SendNag(ClockKind.ClaimLease, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, ClockKind.ClaimLease, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Breached e => [new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Escalated e => [new PutBeforeManager(e.To, $"manager:{now.Id}:{now.Version}"), new ShowCase()],
         CaseEvent.Alerted e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
+        CaseEvent.Paged e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
         _ => [new ShowCase()],
     };
 

@@ -27,7 +27,7 @@ public sealed class AlertWords(DeskFacts facts)
             Number = c.Name,
             Version = c.Version,
             Headline = Headline(view),
-            Why = $"You are on duty for {c.Route}.{(c.FirstResponse is { Running: true } due ? $" First answer by {clock.At(due.Target.DueAt, row.CreatedAt)}." : "")}",
+            Why = $"You are on duty for {c.Route}.{(ClockWords.Deadline(c, clock, row.CreatedAt) is { } due ? $" {due}." : "")}",
             CustomerName = view.Last?.Author.Name ?? "A customer",
             CustomerLine = CaseWords.Customer(view),
             Quote = view.Last?.Text ?? "(the words are no longer kept)",

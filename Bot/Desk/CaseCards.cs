@@ -68,7 +68,7 @@ public sealed class CaseCards(DeskFacts facts)
             State = state,
             Priority = (int)c.Judgement.Priority,
             PriorityAndTopic = $"{c.Judgement.Priority} · {c.Judgement.Kind}",
-            DeadlineLine = CaseWords.Deadline(c, clock, now),
+            DeadlineLine = ClockWords.Deadline(c, clock, now),
             CustomerName = post?.Author.Name ?? "A customer",
             CustomerLine = CaseWords.Customer(view),
             AvatarUrl = null,
@@ -106,7 +106,8 @@ public sealed class CaseCards(DeskFacts facts)
         if (c.Owner is { } owner)
         {
             var quiet = c.SnoozedUntil > now ? $" · quiet until {clock.At(c.SnoozedUntil.Value, now)}" : "";
-            return $"Claimed by {facts.People.Name(owner)} {clock.At(c.ClaimedAt ?? now, now)}{quiet}";
+            var back = quiet.Length == 0 && c.On(ClockKind.ClaimLease) is { Ticking: true } lease ? $" · goes back at {clock.At(lease.Target.DueAt, now)} without news" : "";
+            return $"Claimed by {facts.People.Name(owner)} {clock.At(c.ClaimedAt ?? now, now)}{quiet}{back}";
         }
         if (c.Network == OpenCase.Network)
             return "Not claimed · opened from a message in the team chat, there is no public place to answer";
@@ -137,20 +138,11 @@ public sealed class CaseCards(DeskFacts facts)
 /// <summary>Lines that more than one drawing shows.</summary>
 public static class CaseWords
 {
-    /// <summary>"First answer by 10:40 · due soon"; null where no clock runs.</summary>
-    public static string? Deadline(Case c, Clockface clock, DateTimeOffset now) => c.FirstResponse switch
-    {
-        { Running: true, Late: true } late => $"First answer was due {clock.At(late.Target.DueAt, now)} · late",
-        { Running: true, Passed: >= 75 } soon => $"First answer by {clock.At(soon.Target.DueAt, now)} · due soon",
-        { Running: true } running => $"First answer by {clock.At(running.Target.DueAt, now)} · on time",
-        _ => null,
-    };
-
     /// <summary>"6 min left", "11 min late", or the word of the state where no clock runs. True only in the moment it is written.</summary>
-    public static string TimeLeft(Case c, DateTimeOffset now) => c.FirstResponse switch
+    public static string TimeLeft(Case c, DateTimeOffset now) => c.Ruling switch
     {
-        { Running: true } clock when clock.Target.DueAt > now => $"{Clockface.Length(clock.Target.DueAt - now)} left",
-        { Running: true } clock => $"{Clockface.Length(now - clock.Target.DueAt)} late",
+        { } clock when clock.Target.DueAt > now => $"{Clockface.Length(clock.Target.DueAt - now)} left",
+        { } clock => $"{Clockface.Length(now - clock.Target.DueAt)} late",
         _ => CardStates.Look(Enum.Parse<CardState>(c.Face.ToString()), (int)c.Judgement.Priority).Word,
     };
 

@@ -54,7 +54,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     /// (<see cref="Tell"/>). Null: nothing changed, or there is no such case.
     /// </summary>
     public Case? Record(Session session, CaseId id, CaseFact fact) =>
-        CaseStore.Load(session, id) is { } before && before.Decide(fact).Events is { Count: > 0 } events ? Commit(session, before, events, []) : null;
+        CaseStore.Load(session, id) is { } before && before.Decide(fact with { Policy = rules.Policy }).Events is { Count: > 0 } events ? Commit(session, before, events, []) : null;
 
     /// <summary>Nudges whoever shows these cases.</summary>
     public void Tell(IEnumerable<Case> changed)
@@ -86,7 +86,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
 
     private DeskAnswer Handle(Session session, CaseId id, CaseCommand asked, With with)
     {
-        var command = ByThemNow(session, asked);
+        var command = ByThemNow(session, asked) with { Policy = rules.Policy };
         if (CaseStore.Load(session, id) is not { } before)
             return new DeskAnswer.NotFound();
         if (with.Key is { } key && Seen.Find(session, key).Known)
@@ -177,8 +177,10 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             PostedAt = heard.Post.PostedAt,
             Judgement = heard.Judgement,
             Route = route.Name,
-            Clock = rules.Policy.Start(counts, heard.Post.PostedAt, heard.Post.ReceivedAt),
+            ReceivedAt = heard.Post.ReceivedAt,
+            Can = heard.Post.Can,
             Alert = Alerted(session, where, counts),
+            Policy = rules.Policy,
         };
     }
 
@@ -193,8 +195,8 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Post = heard.Post,
             Judgement = heard.Judgement,
             Route = route.Name,
-            Clock = rules.Policy.Start(heard.Judgement, heard.Post.PostedAt, heard.Post.ReceivedAt),
             Earlier = earlier,
+            Policy = rules.Policy,
             Language = heard.Question.Language,
             Alert = Alerted(session, route, heard.Judgement),
             By = heard.By,

@@ -24,7 +24,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
     /// <summary>A new message nobody needs any more: the case has moved on before it could be posted.</summary>
     public static bool IsMoot(MessageRow row, CaseView view) => row.Purpose switch
     {
-        MessagePurpose.Nag => Detail(row) is var nag && (NagOver(nag, view.Case) || view.Case.FirstResponse?.Passed > nag.Percent),
+        MessagePurpose.Nag => NagOver(Detail(row), view.Case),
         MessagePurpose.Manager => view.Case.Escalation is null,
         MessagePurpose.Alert => AlertWords.IsMoot(row, view),
         _ => false,
@@ -37,12 +37,8 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         var detail = Detail(row);
         var c = view.Case;
         var clock = facts.Rules.Clock(c.Route);
-        var over = NagOver(detail, c) || c.FirstResponse?.Passed > detail.Percent || !Concerns(detail, c);
-        var who = view.Last?.Author.Name ?? "a customer";
-        var due = c.FirstResponse?.Target.DueAt ?? row.CreatedAt;
-        var text = detail.Percent >= 100
-            ? $"{c.Name} from {who} needed a first answer by {clock.At(due, detail.At)}. It is late."
-            : $"{c.Name} from {who} needs a first answer by {clock.At(due, detail.At)} ({Clockface.Length(due - detail.At)}).";
+        var over = NagOver(detail, c) || !Concerns(detail, c);
+        var text = NagText(detail, view, row, clock);
         var model = new NagModel
         {
             CaseId = c.Id.ToString(),
@@ -50,9 +46,9 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             Version = c.Version,
             To = [.. detail.Told.Select(id => Mention(row, id)).OfType<CardPerson>()],
             Text = Unmentioned(row, detail.Told) + text,
-            Late = detail.Percent >= 100,
+            Late = detail.Percent >= 100 && detail.Clock <= ClockKind.Window,
             Outcome = over ? Outcome(c, clock, now) : null,
-            Buttons = over ? [] : NagButtons(c),
+            Buttons = over ? [] : NagButtons(detail, c),
         };
         return new ChatMessage.Nag(model, over ? [] : detail.Told) { Summary = text };
     }
@@ -64,21 +60,40 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
     private string Unmentioned(MessageRow row, IReadOnlyList<PersonId> told) =>
         string.Concat(told.Where(id => Mention(row, id) is null).Select(id => $"{facts.People.Name(id)}, "));
 
-    private static IReadOnlyList<CardButton> NagButtons(Case c) => c.Owner is null
+    private string NagText(NagDetail detail, CaseView view, MessageRow row, Clockface clock)
+    {
+        var c = view.Case;
+        var about = $"{c.Name} from {view.Last?.Author.Name ?? "a customer"}";
+        var due = c.On(detail.Clock)?.Target.DueAt ?? row.CreatedAt;
+        return detail.Clock switch
+        {
+            ClockKind.ClaimLease when detail.Percent >= 100 => $"{about} is free again: there was no news for too long.",
+            ClockKind.ClaimLease => $"{about} goes back to the queue at {clock.At(due, detail.At)} without news.",
+            ClockKind.Acknowledgement => $"you acknowledged {about}, and nobody has it yet. It is paged again at {clock.At(due, detail.At)}.",
+            _ => ClockWords.Reminder(about, detail.Clock, due, detail.At, clock),
+        };
+    }
+
+    private static IReadOnlyList<CardButton> NagButtons(NagDetail nag, Case c) => c.Owner is null
         ? [CardButton.Of(CardVerbs.Claim, primary: true), CardButton.Of(CardVerbs.Escalate)]
-        : [new CardButton(CardVerbs.Release, "Hand back"), CardButton.Of(CardVerbs.Escalate)];
+        : [.. CanKeep(nag, c) ? new[] { CardButton.Of(CardVerbs.KeepClaim, primary: true) } : [], new CardButton(CardVerbs.Release, "Hand back"), CardButton.Of(CardVerbs.Escalate)];
 
+    /// <summary>"I'm on it" works once for a claim.</summary>
+    private static bool CanKeep(NagDetail nag, Case c) => nag.Rung == Rung.Owner && !c.LeaseExtended && c.On(ClockKind.ClaimLease) is { Ticking: true };
+
+    /// <summary>Of all reminders of a case only the last one stands, and only as long as its clock runs.</summary>
     private static bool NagOver(NagDetail nag, Case c) =>
-        c.FirstResponse is not { Running: true } clock || clock.Target.StartedAt != nag.StartedAt || clock.Kind != nag.Clock;
+        c.LastReminder is not { } last || (last.Clock, last.StartedAt, last.Percent) != (nag.Clock, nag.StartedAt, nag.Percent)
+        || (nag.Clock == ClockKind.ClaimLease && nag.Percent >= 100 ? !c.IsOpen : c.On(nag.Clock) is not { Running: true } clock || clock.Target.StartedAt != nag.StartedAt);
 
-    private bool Concerns(NagDetail nag, Case c) => nag.Rung == Rung.Owner ? c.Owner is { } owner && nag.Told.Any(told => facts.People.Now(told) == owner) : c.Owner is null;
+    private bool Concerns(NagDetail nag, Case c) => nag.Clock == ClockKind.Acknowledgement ? c.Owner is null : nag.Rung == Rung.Owner ? c.Owner is { } owner && nag.Told.Any(told => facts.People.Now(told) == owner) : c.Owner is null;
 
     private string Outcome(Case c, Clockface clock, DateTimeOffset now) => c switch
     {
-        { LastAnswer: { } answer, FirstResponse.Running: false } => $"Answered at {clock.At(answer.At, now)}.",
+        { LastAnswer: { } answer, Status: CaseStatus.Waiting } => $"Answered at {clock.At(answer.At, now)}.",
         { Resolution: { } end } => $"{facts.People.Name(end.By)} resolved it ({clock.At(end.At, now)}).",
         { Owner: { } owner } => $"{facts.People.Name(owner)} has it{(c.ClaimedAt is { } at ? $" since {clock.At(at, now)}" : "")}.",
-        { FirstResponse.Running: true } => "Handed back; a later reminder follows if it is needed.",
+        { Ruling: not null } => "Handed back; a later reminder follows if it is needed.",
         _ => "No longer needed.",
     };
 
@@ -100,8 +115,8 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             PriorityAndTopic = $"{c.Judgement.Priority} · {c.Judgement.Kind}",
             Headline = headline,
             Mention = open && row.Person is null && detail.To is { } mentioned ? Mention(row, mentioned) : null,
-            Why = open && c.Escalation!.Note is { } note ? view.Bodies.GetValueOrDefault(note) : c.Escalation?.By is null ? "The first answer is late, and you are this route's manager." : null,
-            LadderLine = "Ladder step 1 of 1",
+            Why = open && c.Escalation!.Note is { } note ? view.Bodies.GetValueOrDefault(note) : c.Escalation?.By is null ? Reason(c) : null,
+            LadderLine = c.Escalation is { Step: { } step, Steps: { } steps } ? $"Ladder step {step} of {steps}" : null,
             CustomerName = view.Last?.Author.Name ?? "A customer",
             CustomerLine = CaseWords.Customer(view),
             Quote = view.Last?.Text ?? "(the words are no longer kept)",
@@ -113,8 +128,16 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         return new ChatMessage.Manager(model) { Summary = headline };
     }
 
+    private static string Reason(Case c)
+    {
+        var late = LateOne(c) is { } clock ? Case.Promise(clock.Kind) : "a promise";
+        return $"{char.ToUpperInvariant(late[0])}{late[1..]} is late, and {(c.Escalation?.Step is null ? "you are this route's manager" : "you are next on the ladder")}.";
+    }
+
+    private static Clock? LateOne(Case c) => c.Clocks.Where(clock => clock.Late).MinBy(clock => clock.Target.DueAt);
+
     private static string Lateness(Case c, DateTimeOffset at) =>
-        c.FirstResponse is { } clock && at > clock.Target.DueAt ? $"{Clockface.Length(at - clock.Target.DueAt)} late" : "late";
+        LateOne(c) is { } clock && at > clock.Target.DueAt ? $"{Clockface.Length(at - clock.Target.DueAt)} late" : "late";
 
     /// <summary>What ended the escalation, from the log.</summary>
     private string ManagerOutcome(CaseView view, Clockface clock, DateTimeOffset now)

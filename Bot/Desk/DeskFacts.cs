@@ -12,6 +12,14 @@ public sealed class DeskFacts(DeskRules rules, People people, IReadOnlyDictionar
     public People People { get; } = people;
     public IReadOnlyDictionary<string, INetwork> Networks { get; } = networks;
 
+    /// <summary>Who is there to be told about a case, and in which order its pages or its ladder would call them.</summary>
+    public Watchers Watchers(Case about, ClockKind clock) => Watchers(Rules.Route(about.Route), clock);
+
+    /// <summary>The same, where only the route is known.</summary>
+    public Watchers Watchers(Triage.Route route, ClockKind clock) => People.Watchers(route) is var watchers && clock == ClockKind.Paging
+        ? watchers with { Steps = DutyLine.Rounds(watchers, Rules.Policy.PageRounds) }
+        : watchers;
+
     /// <summary>The sentence of a refusal, in the zone of the case's route.</summary>
     public string Say(Refusal refusal, Case about, DateTimeOffset now) => _refusals.Say(refusal, Rules.Clock(about.Route), now);
 

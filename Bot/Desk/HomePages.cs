@@ -25,7 +25,7 @@ public sealed class HomePages(Database database, DeskFacts facts, ReplySwitch st
         var shown = Math.Clamp(page, 0, pages - 1);
         return new HomeModel
         {
-            Counts = $"{mine.Count} yours · {free.Count} free · {open.Count(line => line.Case.FirstResponse is { Running: true, Late: true })} late",
+            Counts = $"{mine.Count} yours · {free.Count} free · {open.Count(line => line.Case.Late)} late",
             OnCall = [.. facts.Rules.Routes.Where(route => route.Duty.Count > 0).Select(route => $"On call for {route.Name}: {string.Join(", ", route.Duty)}")],
             Notice = notice ?? (stop.Held is null ? null : "Replies are held for everybody."),
             Mine = [.. mine.Select(line => Row(line, now))],

@@ -41,9 +41,21 @@ public static class LogWords
             CaseEvent.CustomerWrote => "The customer wrote again.",
             CaseEvent.PostEdited => "The customer changed the post.",
             CaseEvent.PostDeleted => "The customer deleted the post.",
-            CaseEvent.Nagged e => $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
-            CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it.",
-            CaseEvent.Breached e => $"The first answer was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.Nagged e => e.Clock > ClockKind.Window || e.Percent > 100 ? $"{Capital(Told(e.Rung, e.Told, people))}." : $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it or another promise is nearer.",
+            CaseEvent.Breached e => $"{Capital(Case.Promise(e.Clock))} was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.PriorityRaised e => $"It is {e.Priority} now: {e.Reason}.",
+            CaseEvent.ClockStarted { Clock.Kind: ClockKind.ClaimLease } e => $"The claim lasts until {clock.At(e.Clock.DueAt, now)}.",
+            CaseEvent.ClockStarted { Clock.Kind: ClockKind.Ladder } => "The ladder begins.",
+            CaseEvent.ClockStarted e => $"{Capital(Case.Promise(e.Clock.Kind))} is due at {clock.At(e.Clock.DueAt, now)}.",
+            CaseEvent.ClockResumed e => $"{Capital(Case.Promise(e.Clock.Kind))} is due at {clock.At(e.Clock.DueAt, now)} now; the time that lay with the customer does not count.",
+            CaseEvent.LeaseRenewed e => e.Asked ? $"{who} is on it{from}; the claim lasts until {clock.At(e.Lease.DueAt, now)}." : $"Work was seen; the claim lasts until {clock.At(e.Lease.DueAt, now)}.",
+            CaseEvent.LeaseEnded e => $"No news from {people.Name(e.Owner)}: it went back to the queue, and {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.Paged e => $"Round {e.Round} of paging ({e.Step}): {(e.Told.IsEmpty ? "nobody is known" : Names(e.Told, people))}.",
+            CaseEvent.PageDeclined => $"{who} passed the page on{from}.",
+            CaseEvent.HelpCalled => $"{who} called for help{from}.",
+            CaseEvent.StepSkipped e => $"Step {e.Number} ({e.Step}) means nobody at this hour; it was skipped.",
+            CaseEvent.AcknowledgementEnded e => $"{people.Name(e.Who)} acknowledged it, and nothing more was seen; it is paged again.",
             CaseEvent.Alerted e => $"{Names(e.Told, people)} {(e.Told.Length == 1 ? "was" : "were")} alerted.",
             CaseEvent.Acknowledged => $"{who} acknowledged it{from}.",
             CaseEvent.Unreached e => $"{people.Name(e.Who)} could not be reached on {Fronts.Title(e.Front)} ({e.Reason}); {(e.Instead is { } front ? $"the message on {Fronts.Title(front)} stands" : "mentioned in the thread instead")}.",
@@ -60,10 +72,14 @@ public static class LogWords
         {
             Rung.Owner => $"a reminder to {names}, who has it",
             Rung.Duty => $"a reminder to {names}, on duty",
+            Rung.Lead => $"a reminder to {names}, since nobody is on duty",
+            Rung.Admin => $"a reminder to {names}, since nobody else is there",
             Rung.Manager => $"a reminder to {names}, since nobody is on duty",
             _ => "shown on the desk, since nobody is on duty",
         };
     }
+
+    private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     private static string Names(IEnumerable<PersonId> told, People people) => string.Join(", ", told.Select(id => people.Name(id)));
 }

@@ -73,13 +73,20 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
     private static void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
     {
         var detail = StoreJson.Write(new NagDetail(nag.Clock, nag.StartedAt, nag.Percent, nag.Rung, [.. nag.Told], at));
+        var expires = nag.Percent >= 100 ? (DateTimeOffset?)null : at + NagLife;
+        if (nag.Alone && !now.Practice)
+        {
+            foreach (var to in nag.Told)
+                ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Nag, nag.Key) with { Detail = detail, ExpiresAt = expires }, now, to);
+            return;
+        }
         foreach (var binding in ToPeople.Bindings(session, now))
         {
             Messages.Want(session, Row(now, at, binding, MessagePurpose.Nag, $"{nag.Key}:{ToPeople.Place(binding)}") with
             {
                 Detail = detail,
                 ThreadMessage = ToPeople.Head(session, now, binding),
-                ExpiresAt = nag.Percent >= 100 ? null : at + NagLife,
+                ExpiresAt = expires,
             });
         }
     }

@@ -63,7 +63,13 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
     /// <summary>Who would be told about cases of a route.</summary>
     public Watchers Watchers(Triage.Route route) => new(
         [.. route.Duty.Select(ByName).OfType<Person>().Select(person => person.Id)],
-        route.Manager is { } manager ? ByName(manager)?.Id : null);
+        route.Manager is { } manager ? ByName(manager)?.Id : null)
+    {
+        Leads = With(Role.Lead),
+        Admins = With(Role.Admin),
+    };
+
+    private IReadOnlyList<PersonId> With(Role role) => [.. All.Where(person => person.Role == role).Select(person => person.Id)];
 
     /// <summary>Reads everybody anew; call after any change.</summary>
     public void Reload()

@@ -29,18 +29,10 @@ public static class PolicyVersions
     public static async Task Retarget(Database database, CaseDesk desk, SlaPolicy policy, TimeProvider time, CancellationToken ct)
     {
         var outdated = database.Read(session => session.Query<string>(
-            "select case_id from clock where stopped_at is null and policy_version <> @Version", new { policy.Version }));
+            "select distinct case_id from clock where stopped_at is null and policy_version <> @Version", new { policy.Version }));
         foreach (var id in outdated.Select(id => new CaseId(Guid.Parse(id))))
         {
-            if (database.Read(session => CaseStore.Look(session, id)) is not { FirstResponse: { Running: true } clock } found)
-                continue;
-            var fact = new CaseFact.Retarget
-            {
-                At = time.Now(),
-                Clock = policy.Start(found.Judgement.Priority, clock.Target.StartedAt),
-                Reason = $"policy version {policy.Version}",
-            };
-            await desk.Handle(id, fact, With.Nothing, ct);
+            await desk.Handle(id, new CaseFact.Retarget { At = time.Now(), Reason = $"policy version {policy.Version}" }, With.Nothing, ct);
         }
     }
 }

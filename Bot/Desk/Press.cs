@@ -81,6 +81,9 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         CardVerbs.Retry => (new CaseWish.RetryReply { At = at, By = press.By }, null),
         CardVerbs.Sent => (new CaseWish.MarkReplySent { At = at, By = press.By }, null),
         CardVerbs.Acknowledge => (new CaseWish.Acknowledge { At = at, By = press.By }, null),
+        CardVerbs.KeepClaim => (new CaseWish.KeepClaim { At = at, By = press.By }, null),
+        CardVerbs.NotMe => (new CaseWish.DeclinePage { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging) }, null),
+        CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging) }, null),
         CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
         CardVerbs.Assign => Assign(press, at),
         CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note { At = at, By = press.By, Body = body }),
@@ -126,7 +129,6 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
     {
         if (FormChoices.Parse<PostKind>(Input(press, InputNames.Kind)) is not { } kind || FormChoices.Parse<Priority>(Input(press, InputNames.Priority)) is not { } priority)
             return (null, "Choose a kind and a priority. Nothing was changed.");
-        var start = shown.FirstResponse?.Target.StartedAt ?? at;
         var judgement = new Judgement(kind, priority, "");
         var route = Triage.Route.For(facts.Rules.Routes, new(shown.Brand, shown.Network, shown.Language, judgement));
         var stays = shown.Judgement.HasClock ? facts.Rules.Route(shown.Route) : route;
@@ -136,7 +138,6 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             By = press.By,
             Kind = kind,
             Priority = priority,
-            Clock = judgement.HasClock ? facts.Rules.Policy.Start(priority, start) : null,
             Route = route.Name,
             Alert = stays.Alerts(judgement) ? [.. facts.People.Watchers(stays).Duty.Where(facts.People.IsInChat)] : [],
         }, null);

@@ -39,6 +39,7 @@ public sealed class Refusals(People people)
             RefusalCode.OpenElsewhere => $"{refusal.Detail} is open for this customer on the same thread. Nothing was changed. Go on there.",
             RefusalCode.NotAlerted => "Nobody was alerted about this case. Nothing was changed.",
             RefusalCode.AlreadyAcknowledged => $"{who} acknowledged this at {since}. Nothing more is needed from you.",
+            RefusalCode.LeaseExtended => $"You asked for more time once already. It goes back at {since} unless you answer, write a note, or open the reply form.",
             RefusalCode.NoSuchCase => "There is no case with that number. Look it up in the queue.",
             RefusalCode.NotListed => "You are not on the list of this care team, so nothing was done. Ask an admin to add you.",
             RefusalCode.Guest => "Guests can look, not act. Nothing was done. Ask somebody of the team.",

@@ -41,7 +41,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
             At = now,
             Clock = Enum.Parse<ClockKind>(row.Kind),
             StartedAt = Instants.Of(row.StartedAt),
-            Watchers = facts.People.Watchers(facts.Rules.Route(row.Route)),
+            Watchers = facts.Watchers(facts.Rules.Route(row.Route), Enum.Parse<ClockKind>(row.Kind)),
         },
         With.Nothing,
         ct);

@@ -107,7 +107,7 @@ public static class CaseStore
 
     private static void SaveClocks(Session session, Case? before, Case now)
     {
-        var replaced = before?.Clocks.Where(old => now.Clocks.All(clock => clock.Target.StartedAt != old.Target.StartedAt)) ?? [];
+        var replaced = before?.Clocks.Where(old => now.Clocks.All(clock => (clock.Kind, clock.Target.StartedAt) != (old.Kind, old.Target.StartedAt))) ?? [];
         foreach (var clock in replaced)
             session.Execute("delete from clock where case_id = @id and kind = @kind and started_at = @startedAt", Row(now.Id, clock));
         foreach (var clock in now.Clocks.Where(clock => before is null || !before.Clocks.Contains(clock)))

@@ -11,7 +11,7 @@ public sealed record RouteFigures(int Open, int Late, int Answered, TimeSpan? Me
             """
             select count(distinct c.id), count(distinct case when k.due_at <= @now then c.id end)
             from cases c
-            left join clock k on k.case_id = c.id and k.stopped_at is null
+            left join clock k on k.case_id = c.id and k.stopped_at is null and k.kind in ('FirstResponse', 'NextResponse', 'Resolution', 'Promise', 'Window')
             where c.route = @route and c.resolved_at is null and c.merged_into is null
             """,
             keys);
@@ -28,7 +28,7 @@ public sealed record RouteFigures(int Open, int Late, int Answered, TimeSpan? Me
             select k.stopped_at - k.started_at as length
             from clock k
             join cases c on c.id = k.case_id
-            where k.stopped_at >= @since and c.route = @route
+            where k.kind = 'FirstResponse' and k.stopped_at >= @since and c.route = @route
               and exists (select 1 from case_log l where l.case_id = k.case_id and l.kind = 'Answered' and l.at = k.stopped_at)
             order by length
             """,

@@ -48,7 +48,7 @@ public sealed class CaseScreens(Database database, CaseCards cards, DeskFacts fa
         var (view, draft) = database.Read(session => (CaseView.Read(session, id, now), Drafts.Find(session, me.Person.Id, id)));
         if (view is null)
             return null;
-        var left = view.Case.FirstResponse is { Running: true } clock ? QueueBoard.TimeLeft(clock, now) : (Words: null, Tone: default);
+        var left = view.Case.Ruling is { } clock ? QueueBoard.TimeLeft(clock, now) : (Words: null, Tone: default);
         return new CaseScreen
         {
             View = view,

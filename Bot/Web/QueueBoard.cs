@@ -130,7 +130,7 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
 
     private string Group(Case c, DateTimeOffset now)
     {
-        if (c.FirstResponse is { Running: true } clock && clock.Target.DueAt <= now)
+        if (c.Ruling is { } clock && clock.Target.DueAt <= now)
             return Late;
         if (c.Face is CaseFace.Unknown or CaseFace.Held or CaseFace.Deleted)
             return Look;
@@ -141,34 +141,27 @@ public sealed class QueueBoard(Database database, DeskFacts facts, DeskOperator 
         return Wanted(c) <= now + TimeSpan.FromHours(1) ? NextHour : Later;
     }
 
-    /// <summary>
-    /// When an answer is wanted: as promised; where the first promise is kept and the customer wrote again, as long after that as a first answer
-    /// may take. That is an order of work and no promise, so it is never late.
-    /// </summary>
-    private DateTimeOffset Wanted(Case c) => c.FirstResponse is { Running: true } running
-        ? running.Target.DueAt
-        : c.LastPostAt + facts.Rules.Policy.FirstResponse[c.Judgement.Priority];
+    /// <summary>When something is wanted: as promised; where nothing is, an hour after the customer's last words. That is an order of work, so it is never late.</summary>
+    private static DateTimeOffset Wanted(Case c) => c.Ruling?.Target.DueAt ?? c.LastPostAt + TimeSpan.FromHours(1);
 
     /// <summary>The sweep told somebody, and no chat front is there to carry it.</summary>
     private bool Calls(Case c, IReadOnlyList<RouteBinding> bound, DateTimeOffset now) =>
-        c is { FirstResponse: { Running: true, Passed: > 0 }, Pending: null }
+        c is { Ruling.Passed: > 0, Pending: null }
         && !(c.SnoozedUntil > now)
         && (c.Practice || bound.All(binding => binding.Route != facts.Rules.Route(c.Route).Name));
 
     private DeskCall Call(QueueLine line, DateTimeOffset now)
     {
-        var due = line.Case.FirstResponse!.Target.DueAt;
-        var at = facts.Rules.Clock(line.Case.Route).At(due, now);
+        var promise = line.Case.Ruling!;
         var about = $"{line.Case.Name} from {PlainText.Line(line.Post?.Author.Name ?? "a customer", 60)}";
-        return due <= now
-            ? new DeskCall(line.Case.Name, $"{about} needed a first answer by {at}. It is {Clockface.Length(now - due)} late.", true)
-            : new DeskCall(line.Case.Name, $"{about} needs a first answer by {at} ({Clockface.Length(due - now)}).", false);
+        var words = ClockWords.Reminder(about, promise.Kind, promise.Target.DueAt, now, facts.Rules.Clock(line.Case.Route));
+        return new DeskCall(line.Case.Name, words, promise.Target.DueAt <= now);
     }
 
     private (string Words, CardTone Tone) Time(Case c, DateTimeOffset now) => c switch
     {
         { Resolution: not null, Status: CaseStatus.Resolved } => ("resolved", CardTone.Default),
-        { FirstResponse: { Running: true } clock } => TimeLeft(clock, now),
+        { Ruling: { } clock } => TimeLeft(clock, now),
         { Face: CaseFace.Unknown or CaseFace.Held or CaseFace.Deleted } => (FormChoices.Id(c.Face), CardTone.Warning),
         { Pending: not null } => ("sending", CardTone.Accent),
         { SnoozedUntil: { } until } when until > now => ($"until {facts.Rules.Clock(c.Route).At(until, now)}", CardTone.Default),

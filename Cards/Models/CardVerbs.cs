@@ -25,6 +25,13 @@ public static class CardVerbs
     /// <summary>Somebody who was alerted alone has seen it.</summary>
     public const string Acknowledge = "ack";
 
+    /// <summary>"I'm on it": the claim lasts longer, once.</summary>
+    public const string KeepClaim = "keepclaim";
+    /// <summary>A page goes on to the next in line.</summary>
+    public const string NotMe = "notme";
+    /// <summary>The next in line is paged too.</summary>
+    public const string Help = "callhelp";
+
     /// <summary>The verbs a case card can carry.</summary>
     public static IReadOnlyList<string> OfCase { get; } =
         [Claim, Release, Assign, Note, Reply, Undo, Retry, Sent, Escalate, Snooze, Resolve, Reopen, Reclassify];
@@ -48,6 +55,9 @@ public static class CardVerbs
         Take => "Take it",
         SendBack => "Send back",
         Acknowledge => "Acknowledge",
+        KeepClaim => "I'm on it",
+        NotMe => "Not me, next",
+        Help => "Call for help",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "A verb without a title"),
     };
 }

@@ -112,7 +112,7 @@ public sealed class TeamsForms(Database database, ReplyDesk replies, ReplyForms 
 
     private string Title(QueueLine line, DateTimeOffset now)
     {
-        var due = line.Case.FirstResponse is { Running: true } clock ? $" · by {facts.Rules.Clock(line.Case.Route).At(clock.Target.DueAt, now)}" : "";
+        var due = line.Case.Ruling is { } clock ? $" · by {facts.Rules.Clock(line.Case.Route).At(clock.Target.DueAt, now)}" : "";
         return $"{line.Case.Name}{due} · {line.Post?.Author.Name} · {PlainText.Line(line.Post?.Text, 60)}";
     }
 
