@@ -19,3 +19,11 @@ internal sealed record EveryPromise : ClockPolicy
 
     public override ClockStart Resume(ClockStart target, ClockQuestion about, DateTimeOffset pausedAt, DateTimeOffset resumedAt) => A.Policy.Resume(target, about, pausedAt, resumedAt);
 }
+
+/// <summary>Courses of a case.</summary>
+internal static class Courses
+{
+    /// <summary>The case after some commands, none of which may be refused; one that began with every promise goes on under that policy.</summary>
+    public static Case Then(this Case before, params CaseCommand[] commands) => commands.Aggregate(before, (now, command) =>
+        now.After(now.On(ClockKind.Resolution) is null ? command : command with { Policy = new EveryPromise() }));
+}
