@@ -18,7 +18,7 @@ public static class A
     public static readonly SlaPolicy Policy = new();
 
     /// <summary>A clock of half an hour from <see cref="Monday9"/>, reminding at 50, 75 and 90 percent.</summary>
-    public static readonly ClockStart Clock = Policy.Start(Priority.P1, Monday9);
+    public static readonly ClockStart Clock = First(Policy, Priority.P1, Monday9);
 
     public static readonly Watchers Watchers = new([Ana, Bo], Dana);
 
@@ -31,6 +31,11 @@ public static class A
         Boost = Capability.Yes,
         Attachments = Capability.No("not here"),
     };
+
+    /// <summary>The first-answer clock that a complaint of this priority gets.</summary>
+    public static ClockStart First(SlaPolicy policy, Priority priority, DateTimeOffset from) => policy.Start(ClockKind.FirstResponse, About(priority), from)!;
+
+    public static ClockQuestion About(Priority priority) => new() { Brand = "GridCo", Network = "fake", Route = "care", Judgement = new(PostKind.Complaint, priority, "outage") };
 
     public static Actor Actor(PersonId who, Role role = Role.Agent) => new(who, role, "teams");
 

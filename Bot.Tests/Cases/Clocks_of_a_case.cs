@@ -107,7 +107,7 @@ public sealed class Clocks_of_a_case
     [Fact]
     public void A_new_target_keeps_the_start_and_names_why()
     {
-        var slower = A.Policy with { Version = 2, FirstResponse = A.Policy.FirstResponse.ToDictionary(line => line.Key, line => line.Value * 4) };
+        var slower = A.Policy with { Version = 2, Targets = [new TargetLine { Clock = ClockKind.FirstResponse, Within = Target.Within(TimeSpan.FromHours(2)) }] };
         var fact = new CaseFact.Retarget { At = A.Monday9.AddMinutes(16), Policy = slower, Reason = "policy 2" };
         var after = Every.State["nagged"].After(fact);
         Assert.Equal((A.Monday9, A.Monday9.AddHours(2), 0), (after.FirstResponse?.Target.StartedAt, after.FirstResponse?.Target.DueAt, after.FirstResponse?.Passed));

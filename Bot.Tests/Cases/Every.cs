@@ -38,7 +38,7 @@ internal static class Every
         ["reopened"] = A.Case(A.Ana).Resolved().After(new CaseWish.Reopen { At = At, By = A.Actor(A.Ana) }),
     };
 
-    private static ClockQuestion Question => new() { Brand = "GridCo", Network = "fake", Route = "care", Judgement = new(PostKind.Complaint, Priority.P1, "outage") };
+    private static ClockQuestion Question => A.About(Priority.P1);
 
     private static CaseFact.ReplyConfirmed Confirmed => new() { At = At, Row = A.Row(), NativeId = "r1", Url = "https://fakebook.example/r1" };
 

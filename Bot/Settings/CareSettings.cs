@@ -104,7 +104,9 @@ public sealed record ClockSettings
     public int P1 { get; init; } = 30;
     public int P2 { get; init; } = 60;
     public int P3 { get; init; } = 120;
-    public int P4 { get; init; } = 24 * 60;
+
+    /// <summary>Null: the next business day.</summary>
+    public int? P4 { get; init; }
 
     /// <summary>Percent of the time at which a nag goes out. Replaces the default where given.</summary>
     public IReadOnlyList<int> Nags { get; init; } = [];

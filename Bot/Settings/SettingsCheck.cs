@@ -102,7 +102,7 @@ public static class SettingsCheck
 
     private static IEnumerable<string> Clocks(ClockSettings clocks)
     {
-        foreach (var (name, minutes) in new[] { ("P1", clocks.P1), ("P2", clocks.P2), ("P3", clocks.P3), ("P4", clocks.P4) })
+        foreach (var (name, minutes) in new[] { ("P1", clocks.P1), ("P2", clocks.P2), ("P3", clocks.P3), ("P4", clocks.P4 ?? 1) })
         {
             foreach (var problem in Range($"Care:Clocks:{name}", minutes, 1, 60 * 24 * 30))
                 yield return problem;

@@ -3,88 +3,114 @@ using SocialCareBot.Cases;
 
 namespace SocialCareBot.Sla;
 
-/// <summary>What was promised to customers: the time for a first answer by priority, and when we are reminded of it.</summary>
+/// <summary>What was promised to customers and how our own people are kept at it: targets, hours, reminders, leases, ladders. Values only; the arithmetic is pure.</summary>
 public sealed record SlaPolicy : ClockPolicy
 {
     /// <summary>Rises whenever the settings' policy changes; stands with every clock.</summary>
     public override int Version { get; init; } = 1;
 
-    public IReadOnlyDictionary<Priority, TimeSpan> FirstResponse { get; init; } = new Dictionary<Priority, TimeSpan>
+    /// <summary>The first line that fits decides; where none does, nothing is promised.</summary>
+    public IReadOnlyList<TargetLine> Targets { get; init; } = TargetLine.Defaults;
+
+    /// <summary>The business hours of brands by name; other brands have <see cref="UsualHours"/>.</summary>
+    public IReadOnlyDictionary<string, BusinessHours> Hours { get; init; } = new Dictionary<string, BusinessHours>();
+    public BusinessHours UsualHours { get; init; } = BusinessHours.Always;
+
+    /// <summary>By clock; the others have <see cref="UsualReminders"/>.</summary>
+    public IReadOnlyDictionary<ClockKind, Reminders> Reminders { get; init; } = new Dictionary<ClockKind, Reminders>();
+    public Reminders UsualReminders { get; init; } = Sla.Reminders.Usual;
+
+    /// <summary>What a broken promise sets going, by clock.</summary>
+    public IReadOnlyDictionary<ClockKind, IReadOnlyList<BreachAction>> OnBreach { get; init; } = new Dictionary<ClockKind, IReadOnlyList<BreachAction>>
     {
-        [Priority.P1] = TimeSpan.FromMinutes(30),
-        [Priority.P2] = TimeSpan.FromMinutes(60),
-        [Priority.P3] = TimeSpan.FromMinutes(120),
-        [Priority.P4] = TimeSpan.FromHours(24),
+        [ClockKind.FirstResponse] = [BreachAction.Manager],
+        [ClockKind.NextResponse] = [BreachAction.Manager],
     };
 
-    /// <summary>Percent of the time at which a nag goes out; the breach at 100 comes by itself.</summary>
-    public IReadOnlyList<int> Nags { get; init; } = [50, 75, 90];
-
-    /// <summary>How long a claim lasts without visible work, and the percent of it at which its owner hears so.</summary>
+    /// <summary>How long a claim lasts without visible work, in open time, and the percent of it at which its owner hears so. Null: for ever.</summary>
     public TimeSpan? ClaimLease { get; init; } = TimeSpan.FromMinutes(30);
     public int ClaimWarning { get; init; } = 70;
 
-    /// <summary>How long an acknowledgement lasts without visible work.</summary>
+    /// <summary>How long an acknowledgement lasts without visible work. Null: for ever.</summary>
     public TimeSpan? Acknowledgement { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Between two rounds of paging, and how many there are.</summary>
     public TimeSpan PageEvery { get; init; } = TimeSpan.FromMinutes(5);
     public int PageRounds { get; init; } = 12;
+    public IReadOnlyList<Ladder> Ladders { get; init; } = [];
+    public IReadOnlyList<QuietHours> Quiet { get; init; } = [];
+    public IReadOnlyList<SpreadLine> Spread { get; init; } = [];
 
     public override ClockStart? Start(ClockKind kind, ClockQuestion about, DateTimeOffset from) => kind switch
     {
-        ClockKind.FirstResponse or ClockKind.NextResponse => Start(kind, about.Judgement.Priority, from),
-        ClockKind.ClaimLease when ClaimLease is { } lease => Of(kind, from, lease, [ClaimWarning, 100], []),
-        ClockKind.Acknowledgement when Acknowledgement is { } lease => Of(kind, from, lease, [50, 100], []),
-        ClockKind.Paging => Of(kind, from, PageEvery * PageRounds, [], []) with
-        {
-            Marks = [.. Enumerable.Range(1, PageRounds).Select(round => new ClockMark(round, from + (PageEvery * round)))],
-        },
-        _ => null,
+        ClockKind.ClaimLease => ClaimLease is { } lease ? Lease(kind, from, lease, ClaimWarning, HoursOf(about.Brand)) : null,
+        ClockKind.Acknowledgement => Acknowledgement is { } lease ? Lease(kind, from, lease, 50, BusinessHours.Always) : null,
+        ClockKind.Paging => Steps(kind, from, [.. Enumerable.Range(1, PageRounds).Select(round => (round, PageEvery * round))]),
+        ClockKind.Ladder => LadderOf(about) is { } ladder
+            ? Steps(kind, from, [.. ladder.Numbered().Where(step => step.Step.Fits(about.Judgement.Priority)).Select(step => (step.Number, step.After))], $"ladder {ladder.Name}")
+            : null,
+        _ => Targets.FirstOrDefault(line => line.Fits(kind, about)) is { Within: { } target } line ? Promise(line, target, about, from) : null,
     };
 
-    public override ClockStart Until(ClockKind kind, ClockQuestion about, DateTimeOffset from, DateTimeOffset due) =>
-        Of(kind, from, due - from, [.. Nags, 100], []);
+    /// <summary>By the wall clock: a customer who was told "by five" means five, and a network's window closes at night too.</summary>
+    public override ClockStart Until(ClockKind kind, ClockQuestion about, DateTimeOffset from, DateTimeOffset due)
+    {
+        var (start, end) = (Whole(from), Whole(due));
+        return Of(kind, start, end, end - start) with { Marks = RemindersOf(kind).Marks(start, end, end - start, BusinessHours.Always) };
+    }
 
     public override ClockStart Resume(ClockStart target, ClockQuestion about, DateTimeOffset pausedAt, DateTimeOffset resumedAt)
     {
-        var pause = resumedAt - pausedAt;
-        return target with
-        {
-            DueAt = target.DueAt + pause,
-            Marks = [.. target.Marks.Select(mark => mark.At > pausedAt ? mark with { At = mark.At + pause } : mark)],
-        };
+        var hours = target.Kind is ClockKind.Promise or ClockKind.Window ? BusinessHours.Always : HoursOf(about.Brand);
+        var rested = hours.Between(pausedAt, resumedAt);
+        DateTimeOffset Moved(DateTimeOffset at) => at > pausedAt ? hours.Add(at, rested) : at;
+        return target with { DueAt = Moved(target.DueAt), Marks = [.. target.Marks.Select(mark => mark with { At = Moved(mark.At) })] };
     }
 
-    /// <summary>
-    /// The first-response clock of a post, or null where its kind has none. The network's own time counts where it is plausible:
-    /// not in the future and not more than a day before we heard it.
-    /// </summary>
-    public ClockStart? Start(Judgement judgement, DateTimeOffset postedAt, DateTimeOffset receivedAt) => judgement.HasClock
-        ? Start(judgement.Priority, Clamp(postedAt, receivedAt - TimeSpan.FromHours(24), receivedAt))
-        : null;
+    public BusinessHours HoursOf(string brand) =>
+        Hours.FirstOrDefault(hours => string.Equals(hours.Key, brand, StringComparison.OrdinalIgnoreCase)).Value ?? UsualHours;
 
-    /// <summary>The clock of this priority, started at this instant in whole milliseconds, as it is kept (24 hours a day, seven days a week).</summary>
-    public ClockStart Start(Priority priority, DateTimeOffset from) => Start(ClockKind.FirstResponse, priority, from);
+    /// <summary>The ladder that a case of this kind climbs; null where its route has none.</summary>
+    public Ladder? LadderOf(ClockQuestion about) => Ladders.FirstOrDefault(ladder => ladder.Routes.Count == 0 || ladder.Routes.Contains(about.Route, StringComparer.OrdinalIgnoreCase));
 
-    private ClockStart Start(ClockKind kind, Priority priority, DateTimeOffset from) =>
-        Of(kind, from, FirstResponse[priority], [.. Nags.Order(), 100], [BreachAction.Manager]);
+    /// <summary>When a reminder for that person (null: for the thread) may be given.</summary>
+    public DateTimeOffset QuietUntil(string route, string? person, Priority priority, DateTimeOffset at) =>
+        Quiet.Where(hours => hours.Concern(route, person)).Select(hours => hours.QuietUntil(at, priority)).Append(at).Max();
 
-    private ClockStart Of(ClockKind kind, DateTimeOffset from, TimeSpan budget, IReadOnlyList<int> percents, IReadOnlyList<BreachAction> onBreach)
+    private ClockStart Promise(TargetLine line, Target target, ClockQuestion about, DateTimeOffset from)
     {
-        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds());
-        return new ClockStart
-        {
-            Kind = kind,
-            StartedAt = startedAt,
-            PolicyVersion = Version,
-            Budget = budget,
-            DueAt = startedAt + budget,
-            Marks = [.. percents.Select(percent => new ClockMark(percent, startedAt + (budget * (percent / 100.0))))],
-            OnBreach = onBreach,
-        };
+        var (start, hours) = (Whole(from), HoursOf(about.Brand));
+        var (due, budget) = target.From(start, hours);
+        return Of(line.Clock, start, due, budget) with { Marks = RemindersOf(line.Clock).Marks(start, due, budget, hours), Line = line.ToString() };
     }
 
-    private static DateTimeOffset Clamp(DateTimeOffset at, DateTimeOffset earliest, DateTimeOffset latest) =>
-        at < earliest ? earliest : at > latest ? latest : at;
+    private ClockStart Lease(ClockKind kind, DateTimeOffset from, TimeSpan lease, int warning, BusinessHours hours)
+    {
+        var (start, warned) = (Whole(from), new Reminders { Before = [new Threshold { Percent = warning }] });
+        var due = hours.Add(start, lease);
+        return Of(kind, start, due, lease) with { Marks = warned.Marks(start, due, lease, hours) };
+    }
+
+    private ClockStart? Steps(ClockKind kind, DateTimeOffset from, IReadOnlyList<(int Number, TimeSpan After)> steps, string? line = null)
+    {
+        var start = Whole(from);
+        return steps.Count == 0
+            ? null
+            : Of(kind, start, start + steps[^1].After, steps[^1].After) with { Marks = [.. steps.Select(step => new ClockMark(step.Number, start + step.After))], Line = line };
+    }
+
+    private ClockStart Of(ClockKind kind, DateTimeOffset startedAt, DateTimeOffset dueAt, TimeSpan budget) => new()
+    {
+        Kind = kind,
+        StartedAt = startedAt,
+        PolicyVersion = Version,
+        Budget = budget,
+        DueAt = dueAt,
+        Marks = ImmutableArray<ClockMark>.Empty,
+        OnBreach = OnBreach.GetValueOrDefault(kind) ?? [],
+    };
+
+    private Reminders RemindersOf(ClockKind kind) => Reminders.GetValueOrDefault(kind) ?? UsualReminders;
+
+    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

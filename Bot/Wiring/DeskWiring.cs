@@ -47,17 +47,11 @@ public static class DeskWiring
 
     private static SlaPolicy Policy(ClockSettings clocks)
     {
-        var policy = new SlaPolicy
-        {
-            FirstResponse = new Dictionary<Priority, TimeSpan>
-            {
-                [Priority.P1] = TimeSpan.FromMinutes(clocks.P1),
-                [Priority.P2] = TimeSpan.FromMinutes(clocks.P2),
-                [Priority.P3] = TimeSpan.FromMinutes(clocks.P3),
-                [Priority.P4] = TimeSpan.FromMinutes(clocks.P4),
-            },
-        };
-        return clocks.Nags.Count == 0 ? policy : policy with { Nags = clocks.Nags };
+        TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
+        var lines = new[] { ClockKind.FirstResponse, ClockKind.NextResponse }
+            .SelectMany(clock => TargetLine.Answers(clock, Minutes(clocks.P1), Minutes(clocks.P2), Minutes(clocks.P3), clocks.P4 is { } p4 ? Minutes(p4) : null));
+        var policy = new SlaPolicy { Targets = [.. lines] };
+        return clocks.Nags.Count == 0 ? policy : policy with { UsualReminders = new() { Before = [.. clocks.Nags.Select(percent => new Threshold { Percent = percent })] } };
     }
 
     private static DeskRules Rules(CareSettings care, SlaPolicy policy) => new()
