@@ -40,6 +40,7 @@ internal static partial class SampleCards
     {
         People = [new("p-ana", "Ana"), new("p-bo", "Bo"), new("p-dana", "Dana")],
         Snooze = [new("30m", "30 minutes"), new("2h", "2 hours"), new("tomorrow", "Tomorrow 09:00")],
+        Promises = [new("1h", "Within 1 hour"), new("17", "By 17:00")],
         Reasons = [new("fixed", "Fixed"), new("answered", "Answered"), new("gone", "Post is gone"), new("noise", "Not for us")],
         Kinds = [new("complaint", "Complaint"), new("question", "Question"), new("praise", "Praise")],
         Priorities = [new("1", "P1"), new("2", "P2"), new("3", "P3"), new("4", "P4")],
@@ -68,7 +69,7 @@ internal static partial class SampleCards
     private static string Stand(CardState state) => state switch
     {
         CardState.New => "Not claimed · on duty: Ana, Bo",
-        CardState.Claimed or CardState.Late => "Claimed by Ana 10:19",
+        CardState.Claimed or CardState.Late => "Claimed by Ana 10:19 · goes back at 10:49 without news",
         CardState.Waiting => "Answered by Ana 10:21 (open answer) · waiting for Mira",
         CardState.Escalated => "With Dana (manager) since 10:41",
         CardState.Sending => "Ana's answer goes out at 10:21:40",
@@ -101,6 +102,7 @@ internal static partial class SampleCards
         Signature = "^AB",
         Suggestions = [new("s1", "Ana, Tue", "A crew is on the way; we post the next news here at five.")],
         PrivateNotPossible = "Mira does not accept messages",
+        Promises = Choices.Promises,
         Closing = "Goes out at 10:21:40, Undo is on the card.",
     };
 
@@ -117,7 +119,7 @@ internal static partial class SampleCards
         Version = 7,
         To = [new("29:ana", "Ana")],
         Text = "C-128 from Mira K needs a first answer by 10:40 (6 min).",
-        Buttons = [new(CardVerbs.Release, "Hand back", Primary: true), CardButton.Of(CardVerbs.Escalate)],
+        Buttons = [CardButton.Of(CardVerbs.KeepClaim, primary: true), new(CardVerbs.Release, "Hand back"), CardButton.Of(CardVerbs.Escalate)],
         CaseUrl = "https://desk.example/cases/128",
         Nonce = Nonce,
     };
@@ -137,7 +139,8 @@ internal static partial class SampleCards
         LogLines = ["10:10 received", "10:25 Ana and Bo were reminded", "10:40 the first answer was due"],
         PostUrl = "https://social.example/mira/1",
         CaseUrl = "https://desk.example/cases/128",
-        Buttons = [CardButton.Of(CardVerbs.Take, primary: true), new(CardVerbs.SendBack, "Send back with a note")],
+        Buttons = [CardButton.Of(CardVerbs.Take, primary: true), new(CardVerbs.SendBack, "Send back with a note"), new(CardVerbs.Assign, "Give it to")],
+        Choices = Choices,
         Nonce = Nonce,
     };
 

@@ -36,6 +36,7 @@ internal static partial class SampleCards
         yield return ("reply-write-again", write with { Text = "We are sorry, Mira.", Counter = "281 left of 300", Error = "Mira wrote again at 10:20. Read it, then press Preview again.", PrivatePossible = true });
         yield return ("reply-write-private", write with { Banner = "Only Mira sees this", IsPublic = false, PrivatePossible = true, PrivateNotPossible = null });
         yield return ("reply-preview", preview);
+        yield return ("reply-preview-promise", preview with { Promise = "17", PromiseLine = "You promise news by 17:00; the case will remind you." });
         yield return ("reply-preview-warned", preview with { Findings = [new("Contains a phone number: this is public.")], LinksLine = "One link: gridco.example", CostLine = "Costs nothing" });
         yield return ("reply-preview-blocked", preview with { Findings = [new("14 characters too long. Go back and shorten it.", Blocks: true)], Counter = "14 over 300" });
         yield return ("reply-closed", Reply(ReplyStep.Closed));
@@ -56,7 +57,7 @@ internal static partial class SampleCards
         Quote = "The power has been out since six and your hotline hangs up on me.",
         PostUrl = "https://social.example/mira/1",
         CaseUrl = "https://desk.example/cases/128",
-        Buttons = [CardButton.Of(CardVerbs.Acknowledge, primary: true), CardButton.Of(CardVerbs.Reply)],
+        Buttons = [CardButton.Of(CardVerbs.Acknowledge, primary: true), CardButton.Of(CardVerbs.NotMe), CardButton.Of(CardVerbs.Help)],
         Nonce = Nonce,
     };
 

@@ -41,7 +41,7 @@ public sealed class Faults_of_clicks
         using var bot = await Asked();
         var id = bot.Case(1).Id;
         await bot.Replies.Open(id, bot.Ana, CancellationToken.None);
-        var preview = await bot.Replies.Preview(id, bot.Ana, "Too hasty", null, CancellationToken.None);
+        var preview = await bot.Replies.Preview(id, bot.Ana, new("Too hasty"), CancellationToken.None);
         Assert.NotNull((await bot.Replies.Send(id, bot.Ana, preview!.Draft.Nonce, CancellationToken.None))!.LeavesAt);
         await bot.Click(CardVerbs.Undo, bot.Ana);
         var again = await bot.Replies.Send(id, bot.Ana, preview.Draft.Nonce, CancellationToken.None);
@@ -58,8 +58,8 @@ public sealed class Faults_of_clicks
         using var bot = await Asked();
         var id = bot.Case(1).Id;
         await bot.Replies.Open(id, bot.Ana, CancellationToken.None);
-        var first = await bot.Replies.Preview(id, bot.Ana, "What this window shows", null, CancellationToken.None);
-        await bot.Replies.Preview(id, bot.Ana, "What another window made of it", null, CancellationToken.None);
+        var first = await bot.Replies.Preview(id, bot.Ana, new("What this window shows"), CancellationToken.None);
+        await bot.Replies.Preview(id, bot.Ana, new("What another window made of it"), CancellationToken.None);
         var sent = await bot.Replies.Send(id, bot.Ana, first!.Draft.Nonce, CancellationToken.None);
         Assert.Null(sent!.LeavesAt);
         Assert.Contains("Nothing was sent", sent.Form.Sentence);

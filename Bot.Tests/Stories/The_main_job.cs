@@ -44,7 +44,7 @@ public sealed class The_main_job
         Assert.All(bot.Chat.Nags.SkipLast(1), nag => Assert.NotNull(nag.Outcome));
         Assert.StartsWith("Ana Brandt, Bo Lindqvist, C-1 ", bot.Chat.Nags[^1].Text);
         var manager = Assert.Single(bot.Chat.ManagerCards);
-        Assert.Equal(["Take it", "Send back"], manager.Buttons.Select(button => button.Title));
+        Assert.Equal(["Take it", "Send back", "Give it to"], manager.Buttons.Select(button => button.Title));
 
         Assert.True((await bot.Click(CardVerbs.Take, bot.Dana)).Accepted);
         await bot.Advance(TimeSpan.FromMinutes(20));
@@ -102,7 +102,7 @@ public sealed class The_main_job
         await bot.Tick();
         var id = bot.Case(1).Id;
         await bot.Replies.Open(id, bot.Ana, CancellationToken.None);
-        var preview = await bot.Replies.Preview(id, bot.Ana, "Once", null, CancellationToken.None);
+        var preview = await bot.Replies.Preview(id, bot.Ana, new("Once"), CancellationToken.None);
         var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bot.Replies.Send(id, bot.Ana, preview!.Draft.Nonce, CancellationToken.None)));
         Assert.All(sent, answer => Assert.NotNull(answer!.LeavesAt));
         await bot.Advance(TimeSpan.FromSeconds(25));

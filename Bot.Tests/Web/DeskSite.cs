@@ -70,6 +70,7 @@ public sealed partial class DeskSite : IAsyncDisposable
         .AddSingleton(bot.Nudge)
         .AddSingleton(TheBot.Rules)
         .AddSingleton(new CaseCards(bot.Facts))
+        .AddSingleton(new ReplyForms(bot.Facts))
         .AddSingleton(me)
         .AddWebDesk(new CareSettings());
 

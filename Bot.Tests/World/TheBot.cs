@@ -157,11 +157,11 @@ public sealed class TheBot : IDisposable
     }
 
     /// <summary>The three steps of the form in one go.</summary>
-    public async Task<ReplySent> Answer(string text, Actor by, int number = 1)
+    public async Task<ReplySent> Answer(string text, Actor by, int number = 1, string? promise = null)
     {
         var id = Case(number).Id;
         await Replies.Open(id, by, CancellationToken.None);
-        var preview = await Replies.Preview(id, by, text, null, CancellationToken.None);
+        var preview = await Replies.Preview(id, by, new(text, Promise: promise), CancellationToken.None);
         return (await Replies.Send(id, by, preview!.Draft.Nonce, CancellationToken.None))!;
     }
 

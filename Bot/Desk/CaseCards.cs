@@ -81,7 +81,7 @@ public sealed class CaseCards(DeskFacts facts)
             Practice = c.Practice,
             Visible = buttons.Visible,
             More = buttons.More,
-            Choices = Choices(c),
+            Choices = Choices(c, facts.People),
         };
     }
 
@@ -123,10 +123,12 @@ public sealed class CaseCards(DeskFacts facts)
         return $"Resolved by {facts.People.Name(end.By)} {clock.At(end.At, now)}: {FormChoices.Word(end.Reason)} · {Clockface.Length(end.At - c.OpenedAt)} · {answers}";
     }
 
-    private CaseFormChoices Choices(Case c) => new()
+    /// <summary>What the forms behind a case's buttons offer.</summary>
+    public static CaseFormChoices Choices(Case c, People people) => new()
     {
-        People = [.. facts.People.All.Select(person => new CardChoice(person.Id.ToString(), person.Name))],
+        People = [.. people.All.Select(person => new CardChoice(person.Id.ToString(), person.Name))],
         Snooze = FormChoices.Snooze,
+        Promises = FormChoices.Promises,
         Reasons = FormChoices.Reasons,
         Kinds = FormChoices.Kinds,
         Priorities = FormChoices.Priorities,

@@ -122,7 +122,8 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             Quote = view.Last?.Text ?? "(the words are no longer kept)",
             LogLines = [.. view.Log.TakeLast(3).Select(line => LogWords.Say(line, facts.People, clock, now)).Where(line => line.Length > 0)],
             PostUrl = view.Last?.Url,
-            Buttons = open ? [CardButton.Of(CardVerbs.Take, primary: true), CardButton.Of(CardVerbs.SendBack)] : [],
+            Choices = CaseCards.Choices(c, facts.People),
+            Buttons = open ? [CardButton.Of(CardVerbs.Take, primary: true), CardButton.Of(CardVerbs.SendBack), new CardButton(CardVerbs.Assign, "Give it to")] : [],
             Outcome = open ? null : ManagerOutcome(view, clock, now),
         };
         return new ChatMessage.Manager(model) { Summary = headline };

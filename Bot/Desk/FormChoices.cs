@@ -17,6 +17,22 @@ public static class FormChoices
 
     public static IReadOnlyList<CardChoice> Snooze { get; } = [.. Snoozes.Select(choice => new CardChoice(choice.Id, choice.Title))];
 
+    private static readonly (string Id, string Title, Func<Clockface, DateTimeOffset, DateTimeOffset> By)[] PromisesBy =
+    [
+        ("1h", "Within 1 hour", (_, now) => now + TimeSpan.FromHours(1)),
+        ("4h", "Within 4 hours", (_, now) => now + TimeSpan.FromHours(4)),
+        ("17", "By 17:00", (clock, now) => clock.Next(new TimeOnly(17, 0), now)),
+        ("12", "By 12:00 tomorrow", (clock, now) => clock.Next(new TimeOnly(12, 0), clock.Midnight(now).AddHours(30))),
+        ("1w", "Within a week", (_, now) => now + TimeSpan.FromDays(7)),
+    ];
+
+    /// <summary>What can be promised with an answer or a note.</summary>
+    public static IReadOnlyList<CardChoice> Promises { get; } = [.. PromisesBy.Select(choice => new CardChoice(choice.Id, choice.Title))];
+
+    /// <summary>The instant a promise means when it is made now; null: nothing is promised.</summary>
+    public static DateTimeOffset? PromiseBy(string? id, Clockface clock, DateTimeOffset now) =>
+        PromisesBy.FirstOrDefault(choice => choice.Id == id).By?.Invoke(clock, now);
+
     public static IReadOnlyList<CardChoice> Reasons { get; } =
     [
         .. Enum.GetValues<ResolveReason>().Select(reason => new CardChoice(Id(reason), Word(reason))),

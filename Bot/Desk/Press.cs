@@ -86,7 +86,13 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging) }, null),
         CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
         CardVerbs.Assign => Assign(press, at),
-        CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note { At = at, By = press.By, Body = body }),
+        CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note
+        {
+            At = at,
+            By = press.By,
+            Body = body,
+            PromiseBy = FormChoices.PromiseBy(Input(press, InputNames.PromiseBy), facts.Rules.Clock(shown.Route), at),
+        }),
         CardVerbs.SendBack => Written(press, InputNames.SendBackNote, at, bodies, body => new CaseWish.SendBack { At = at, By = press.By, Body = body }),
         CardVerbs.Escalate => Escalate(press, shown, at, bodies),
         CardVerbs.Snooze => Snooze(press, shown, at),

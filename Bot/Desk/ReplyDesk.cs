@@ -12,6 +12,11 @@ public sealed record ReplyForm(Case Now, Draft Draft, string Appears, TextSize S
     public bool CanSend => Sentence is null && Size.Fits && Draft.Text.Trim().Length > 0;
 }
 
+/// <summary>What somebody wrote into the form.</summary>
+/// <param name="Audience">Null: as before.</param>
+/// <param name="Promise">The choice of <see cref="FormChoices.Promises"/>; null: nothing is promised.</param>
+public sealed record Written(string Text, Audience? Audience = null, string? Promise = null);
+
 /// <summary>What came of Send.</summary>
 /// <param name="LeavesAt">When the answer goes out; null when it was refused, and the form stands again with the sentence.</param>
 public sealed record ReplySent(ReplyForm Form, DateTimeOffset? LeavesAt);
@@ -30,16 +35,16 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
         var (draft, used) = database.Read(session => Drafts.Find(session, by.Id, id) is { } kept ? (kept, Seen.Find(session, Key(kept.Nonce, by)).Known) : (null, false));
         return draft is not null && !used && draft.Token == now.Token && draft.Seen == now.LastMark
             ? Form(draft, now, null)
-            : Form(await Save(Fresh(now, by, draft, draft?.Text ?? "", draft?.Audience), ct), now, null);
+            : Form(await Save(Fresh(now, by, draft, Of(draft)), ct), now, null);
     }
 
     /// <summary>Keeps the words and shows how they would appear; other words come under another nonce, so that only what was shown can be sent. Null: no such case.</summary>
-    public async Task<ReplyForm?> Preview(CaseId id, Actor by, string text, Audience? audience, CancellationToken ct)
+    public async Task<ReplyForm?> Preview(CaseId id, Actor by, Written written, CancellationToken ct)
     {
         if (database.Read(session => CaseStore.Look(session, id)) is not { } now)
             return null;
         var draft = database.Read(session => Drafts.Find(session, by.Id, id));
-        var kept = draft is null ? Fresh(now, by, null, text, audience) : Rewritten(draft, text, audience ?? draft.Audience);
+        var kept = draft is null ? Fresh(now, by, null, written) : Rewritten(draft, written with { Audience = written.Audience ?? draft.Audience });
         var form = Form(await Save(kept, ct), now, null);
         return form with { Sentence = Problem(form) };
     }
@@ -49,7 +54,7 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
         CaseStore.Look(session, id) is { } now && Drafts.Find(session, by.Id, id) is { } draft ? Form(draft, now, null) : null);
 
     /// <summary>The form with words that could not be kept just now; writes nothing.</summary>
-    public ReplyForm Unkept(Case now, Actor by, string text, Audience? audience) => Form(Fresh(now, by, null, text, audience), now, null);
+    public ReplyForm Unkept(Case now, Actor by, Written written) => Form(Fresh(now, by, null, written), now, null);
 
     /// <summary>
     /// Sends what the preview showed, and nothing else. Pressed twice under one nonce it leaves once. Refused: nothing was sent, the draft is kept,
@@ -81,6 +86,7 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
             Seen = draft.Seen,
             Audience = draft.Audience,
             LeavesAt = at + facts.Rules.Countdown,
+            PromiseBy = FormChoices.PromiseBy(draft.Promise, facts.Rules.Clock(now.Route), at),
         };
         var with = new With { Key = key, Bodies = [body], Patience = facts.Rules.ClickPatience };
         return await desk.Handle(id, wish, with, ct) switch
@@ -100,23 +106,26 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
             leaves = now.LastAnswer?.At ?? time.Now();
         return leaves is null
             ? await Again(now, by, draft!, Refusals.OldForm, ct)
-            : new ReplySent(Form(draft ?? Fresh(now, by, null, "", null), now, null), leaves);
+            : new ReplySent(Form(draft ?? Fresh(now, by, null, new("")), now, null), leaves);
     }
 
     private async Task<ReplySent> Again(Case now, Actor by, Draft draft, string sentence, CancellationToken ct) =>
-        new(Form(await Save(Fresh(now, by, draft, draft.Text, draft.Audience), ct), now, sentence), null);
+        new(Form(await Save(Fresh(now, by, draft, Of(draft)), ct), now, sentence), null);
 
-    private Draft Rewritten(Draft draft, string text, Audience audience) => draft.Text == text && draft.Audience == audience
+    private static Written Of(Draft? draft) => draft is null ? new("") : new(draft.Text, draft.Audience, draft.Promise);
+
+    private Draft Rewritten(Draft draft, Written written) => Of(draft) == written
         ? draft with { UpdatedAt = time.Now() }
-        : draft with { Text = text, Audience = audience, Nonce = Nonce(), UpdatedAt = time.Now() };
+        : draft with { Text = written.Text, Audience = written.Audience ?? draft.Audience, Promise = written.Promise, Nonce = Nonce(), UpdatedAt = time.Now() };
 
-    private Draft Fresh(Case now, Actor by, Draft? earlier, string text, Audience? audience) => new()
+    private Draft Fresh(Case now, Actor by, Draft? earlier, Written written) => new()
     {
         Person = by.Id,
         Case = now.Id,
         Body = earlier?.Body ?? new(Guid.CreateVersion7(time.GetUtcNow())),
-        Text = text,
-        Audience = audience ?? (now.Can.PublicReply.Allowed ? Audience.Public : Audience.Private),
+        Text = written.Text,
+        Promise = written.Promise,
+        Audience = written.Audience ?? (now.Can.PublicReply.Allowed ? Audience.Public : Audience.Private),
         Token = now.Token,
         Seen = now.LastMark,
         Nonce = Nonce(),
@@ -130,14 +139,16 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
     private async Task<Draft> Save(Draft draft, CancellationToken ct)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
-        await writer.Run(
+        var changed = await writer.Run(
             session =>
             {
                 Drafts.Save(session, draft, salt);
-                return true;
+                return desk.Record(session, draft.Case, new CaseFact.FormOpened { At = draft.UpdatedAt, Who = draft.Person });
             },
             ct,
             facts.Rules.ClickPatience);
+        if (changed is not null)
+            desk.Tell([changed]);
         return draft;
     }
 

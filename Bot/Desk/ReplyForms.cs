@@ -33,8 +33,20 @@ public sealed class ReplyForms(DeskFacts facts)
             PublicPossible = c.Can.PublicReply.Allowed,
             PrivatePossible = c.Can.PrivateReply.Allowed,
             PrivateNotPossible = c.Can.PrivateReply.Reason,
+            Promises = FormChoices.Promises,
+            Promise = form.Draft.Promise,
+            PromiseLine = PromiseLine(form),
             Error = form.Sentence,
         };
+    }
+
+    /// <summary>What sending it would promise, as it was when the draft was kept; null: nothing.</summary>
+    public string? PromiseLine(ReplyForm form)
+    {
+        var clock = facts.Rules.Clock(form.Now.Route);
+        return FormChoices.PromiseBy(form.Draft.Promise, clock, form.Draft.UpdatedAt) is { } by
+            ? $"You promise news by {clock.At(by, form.Draft.UpdatedAt)}; the case will remind you."
+            : null;
     }
 
     /// <summary>The sentence that ends the form.</summary>

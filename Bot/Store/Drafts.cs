@@ -11,6 +11,9 @@ public sealed record Draft
     public required string Text { get; init; }
     public required Audience Audience { get; init; }
 
+    /// <summary>What the answer promises, as chosen in the form; null: nothing.</summary>
+    public string? Promise { get; init; }
+
     /// <summary>The claim token under which the form was last opened.</summary>
     public required int Token { get; init; }
 
@@ -27,7 +30,7 @@ public static class Drafts
 {
     public static Draft? Find(Session session, PersonId person, CaseId caseId) => session.First<Row>(
         """
-        select d.body_id as BodyId, b.text, d.audience, d.token, d.seen, d.nonce, d.updated_at as UpdatedAt
+        select d.body_id as BodyId, b.text, d.audience, d.promise, d.token, d.seen, d.nonce, d.updated_at as UpdatedAt
         from draft d
         join body b on b.id = d.body_id
         where d.person_id = @person and d.case_id = @caseId
@@ -40,6 +43,7 @@ public static class Drafts
             Body = new(Guid.Parse(row.BodyId)),
             Text = row.Text,
             Audience = Enum.Parse<Audience>(row.Audience),
+            Promise = row.Promise,
             Token = row.Token,
             Seen = row.Seen,
             Nonce = row.Nonce,
@@ -52,10 +56,10 @@ public static class Drafts
         Bodies.Put(session, draft.Case, new Body(draft.Body, draft.Text), salt);
         session.Execute(
             """
-            insert into draft (person_id, case_id, body_id, audience, token, seen, nonce, updated_at)
-            values (@person, @caseId, @body, @audience, @Token, @Seen, @Nonce, @updatedAt)
+            insert into draft (person_id, case_id, body_id, audience, promise, token, seen, nonce, updated_at)
+            values (@person, @caseId, @body, @audience, @Promise, @Token, @Seen, @Nonce, @updatedAt)
             on conflict (person_id, case_id) do update
-            set body_id = excluded.body_id, audience = excluded.audience, token = excluded.token, seen = excluded.seen, nonce = excluded.nonce,
+            set body_id = excluded.body_id, audience = excluded.audience, promise = excluded.promise, token = excluded.token, seen = excluded.seen, nonce = excluded.nonce,
                 updated_at = excluded.updated_at
             """,
             new
@@ -64,6 +68,7 @@ public static class Drafts
                 caseId = draft.Case.ToString(),
                 body = draft.Body.ToString(),
                 audience = draft.Audience.ToString(),
+                draft.Promise,
                 draft.Token,
                 draft.Seen,
                 draft.Nonce,
@@ -109,6 +114,7 @@ public static class Drafts
         public string BodyId { get; init; } = "";
         public string Text { get; init; } = "";
         public string Audience { get; init; } = "";
+        public string? Promise { get; init; }
         public int Token { get; init; }
         public string Seen { get; init; } = "";
         public string Nonce { get; init; } = "";

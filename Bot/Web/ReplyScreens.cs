@@ -8,29 +8,40 @@ namespace SocialCareBot.Web;
 /// <summary>What the form shows while somebody types: the count, and who would read it.</summary>
 public sealed record ReplyKept(string Count, bool Fits, string Banner, bool IsPublic);
 
+/// <summary>The form as a browser sends it.</summary>
+public sealed record ReplyWords
+{
+    public string? Text { get; init; }
+    public string? Audience { get; init; }
+    public string? PromiseBy { get; init; }
+
+    // A browser sends line ends as two characters; the network would count both.
+    internal Written Written => new(PlainText.Repair(Text), FormChoices.Parse<Audience>(Audience), string.IsNullOrEmpty(PromiseBy) ? null : PromiseBy);
+}
+
 /// <summary>The reply form's steps on the desk: what each shows, and what came of Send.</summary>
-public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperator me)
+public sealed class ReplyScreens(ReplyDesk replies, ReplyForms forms, DeskFacts facts, DeskOperator me)
 {
     /// <summary>Step 1, with the draft that was kept. Null: no such case.</summary>
     public async Task<ReplyFormModel?> Write(CaseView view, CancellationToken ct) =>
         await replies.Open(view.Case.Id, me.Actor, ct) is { } form ? Model(form, view, ReplyStep.Write) : null;
 
     /// <summary>Keeps the words; returns what the form shows of them. Null: no such case.</summary>
-    public async Task<ReplyKept?> Keep(CaseView view, string? text, string? audience, CancellationToken ct) =>
-        await Preview(view.Case.Id, text, audience, ct) is { } form
+    public async Task<ReplyKept?> Keep(CaseView view, ReplyWords words, CancellationToken ct) =>
+        await replies.Preview(view.Case.Id, me.Actor, words.Written, ct) is { } form
             ? new ReplyKept(Count(form.Size), form.Size.Fits, Banner(form, view), form.Draft.Audience == Audience.Public)
             : null;
 
     /// <summary>Step 2, or step 1 again with the sentence that says why not.</summary>
-    public async Task<ReplyFormModel?> Preview(CaseView view, string? text, string? audience, CancellationToken ct)
+    public async Task<ReplyFormModel?> Preview(CaseView view, ReplyWords words, CancellationToken ct)
     {
         try
         {
-            return await Preview(view.Case.Id, text, audience, ct) is { } form ? Model(form, view, form.CanSend ? ReplyStep.Preview : ReplyStep.Write) : null;
+            return await replies.Preview(view.Case.Id, me.Actor, words.Written, ct) is { } form ? Model(form, view, form.CanSend ? ReplyStep.Preview : ReplyStep.Write) : null;
         }
         catch (Exception busy) when (IsBusy(busy))
         {
-            return Model(replies.Unkept(view.Case, me.Actor, PlainText.Repair(text), FormChoices.Parse<Audience>(audience)), view, ReplyStep.Write) with { Error = Sentence(busy) };
+            return Model(replies.Unkept(view.Case, me.Actor, words.Written), view, ReplyStep.Write) with { Error = Sentence(busy) };
         }
     }
 
@@ -57,10 +68,6 @@ public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperato
         _ => "The store takes no new work now, and an admin must look at it. Nothing was sent; your draft is kept.",
     };
 
-    // A browser sends line ends as two characters; the network would count both.
-    private Task<ReplyForm?> Preview(CaseId id, string? text, string? audience, CancellationToken ct) =>
-        replies.Preview(id, me.Actor, PlainText.Repair(text), FormChoices.Parse<Audience>(audience), ct);
-
     private ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step)
     {
         var c = form.Now;
@@ -82,6 +89,9 @@ public sealed class ReplyScreens(ReplyDesk replies, DeskFacts facts, DeskOperato
             PublicPossible = c.Can.PublicReply.Allowed,
             PrivatePossible = c.Can.PrivateReply.Allowed,
             PrivateNotPossible = c.Can.PrivateReply.Reason,
+            Promises = FormChoices.Promises,
+            Promise = form.Draft.Promise,
+            PromiseLine = forms.PromiseLine(form),
             Error = form.Sentence,
         };
     }

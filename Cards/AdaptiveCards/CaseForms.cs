@@ -47,9 +47,9 @@ internal sealed record CaseForms(PressSubject Subject, CaseFormChoices Choices, 
             Id = field.Id,
             Label = field.Label,
             Value = from.Take(Measures.Items).Any(choice => choice.Id == field.Now) ? field.Now : null,
-            Placeholder = "Choose",
+            Placeholder = field.Required ? "Choose" : "Nothing",
             Style = AdaptiveChoiceInputStyle.Compact,
-            IsRequired = true,
-            ErrorMessage = "Choose one first.",
+            IsRequired = field.Required ? true : null,
+            ErrorMessage = field.Required ? "Choose one first." : null,
         };
 }

@@ -57,7 +57,7 @@ public static class ManagerCard
 
     private static IReadOnlyList<AdaptiveElement> Buttons(ManagerCardModel model, CardMeasures measures)
     {
-        var forms = new CaseForms(new PressSubject(model.CaseId, model.Version, model.Nonce), new CaseFormChoices(), measures);
+        var forms = new CaseForms(new PressSubject(model.CaseId, model.Version, model.Nonce), model.Choices, measures);
         return [.. ButtonRows.Of(forms.Of(model.Buttons.Take(CardLimits.MostActions)))];
     }
 }

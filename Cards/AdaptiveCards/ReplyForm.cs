@@ -30,6 +30,7 @@ public static class ReplyForm
         body.AddRange(Counter(model, measures));
         body.AddRange(Suggestions(model, measures));
         body.AddRange(Audience(model, measures));
+        body.AddRange(Promise(model, measures));
         return Card(model, body, [Press.Submit("Preview", Data(model, FormVerbs.Preview), primary: true)]);
     }
 
@@ -39,7 +40,7 @@ public static class ReplyForm
         var whole = CardLimits.HoldsDraft(model.Text);
         body.Add(Strokes.Line("It will appear exactly like this:", 100));
         body.Add(whole ? Exact(model.Text) : Strokes.Field(CardTone.Warning, TooLong, 200));
-        foreach (var line in new[] { model.Counter, model.LinksLine, model.CostLine })
+        foreach (var line in new[] { model.Counter, model.LinksLine, model.CostLine, model.PromiseLine })
             if (Strokes.Has(line))
                 body.Add(Strokes.Subtle(line, measures.Line));
         foreach (var finding in model.Findings.Take(measures.Items))
@@ -139,6 +140,19 @@ public static class ReplyForm
                 Style = AdaptiveChoiceInputStyle.Expanded,
             },
         ];
+    }
+
+    private static IEnumerable<AdaptiveElement> Promise(ReplyFormModel model, CardMeasures measures)
+    {
+        if (model.Promises.Count > 0)
+            yield return new AdaptiveChoiceSetInput([.. model.Promises.Take(measures.Items).Select(choice => new AdaptiveChoice(choice.Title, choice.Id))])
+            {
+                Id = InputNames.PromiseBy,
+                Label = "Promise news",
+                Value = model.Promise,
+                Placeholder = "Nothing",
+                Style = AdaptiveChoiceInputStyle.Compact,
+            };
     }
 
     private static AdaptiveContainer Exact(string text) =>

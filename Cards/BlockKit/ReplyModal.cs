@@ -45,7 +45,7 @@ public static class ReplyModal
         return view with
         {
             Submit = new("Preview"),
-            Blocks = [.. view.Blocks, Answer(model, turn, measures), .. Audience(model, measures), .. Suggestions(model, measures)],
+            Blocks = [.. view.Blocks, Answer(model, turn, measures), .. Audience(model, measures), .. Promise(model, measures), .. Suggestions(model, measures)],
         };
     }
 
@@ -58,7 +58,7 @@ public static class ReplyModal
             BlockStrokes.Subtle("It will appear exactly like this:", 100),
             whole ? new RichTextBlock([new RichTextQuote([Exact(model.Text)])]) : BlockStrokes.Section(TooLong, 200),
         ];
-        foreach (var line in new[] { model.Counter, model.LinksLine, model.CostLine })
+        foreach (var line in new[] { model.Counter, model.LinksLine, model.CostLine, model.PromiseLine })
             if (BlockStrokes.Has(line))
                 body.Add(BlockStrokes.Subtle(line, measures.Line));
         foreach (var finding in model.Findings.Take(measures.Items))
@@ -134,6 +134,17 @@ public static class ReplyModal
         {
             BlockId = InputNames.Audience,
         };
+    }
+
+    private static IEnumerable<Block> Promise(ReplyFormModel model, BlockMeasures measures)
+    {
+        List<BlockOption> options = [.. model.Promises.Take(measures.Items).Select(choice => new BlockOption(BlockStrokes.Text(choice.Title, 75), choice.Id))];
+        if (options.Count > 0)
+            yield return new InputBlock(new("Promise news"), new SelectElement(InputNames.PromiseBy, options) { Placeholder = new("Nothing"), InitialOption = options.Find(option => option.Value == model.Promise) })
+            {
+                BlockId = InputNames.PromiseBy,
+                Optional = true,
+            };
     }
 
     private static IEnumerable<Block> Suggestions(ReplyFormModel model, BlockMeasures measures)

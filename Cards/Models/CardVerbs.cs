@@ -83,6 +83,8 @@ public static class InputNames
 {
     public const string AssignTo = "assignTo";
     public const string Note = "noteText";
+    /// <summary>What is promised with an answer or a note: news by then.</summary>
+    public const string PromiseBy = "promiseBy";
     public const string EscalateNote = "escalateNote";
     public const string SnoozeFor = "snoozeFor";
     public const string ResolveReason = "resolveReason";

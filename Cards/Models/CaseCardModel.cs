@@ -52,6 +52,7 @@ public sealed record CaseFormChoices
 {
     public IReadOnlyList<CardChoice> People { get; init; } = [];
     public IReadOnlyList<CardChoice> Snooze { get; init; } = [];
+    public IReadOnlyList<CardChoice> Promises { get; init; } = [];
     public IReadOnlyList<CardChoice> Reasons { get; init; } = [];
     public IReadOnlyList<CardChoice> Kinds { get; init; } = [];
     public IReadOnlyList<CardChoice> Priorities { get; init; } = [];

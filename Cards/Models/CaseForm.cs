@@ -20,7 +20,11 @@ public static class CaseForm
     /// <summary>What a verb asks; nothing for one that acts at once.</summary>
     public static IReadOnlyList<CaseField> Fields(string verb, CaseFormChoices choices) => verb switch
     {
-        CardVerbs.Note => [new(InputNames.Note, "Note (the customer never sees it)")],
+        CardVerbs.Note =>
+        [
+            new(InputNames.Note, "Note (the customer never sees it)"),
+            .. choices.Promises.Count > 0 ? [new CaseField(InputNames.PromiseBy, "The customer was promised news") { Required = false, From = choices.Promises }] : Array.Empty<CaseField>(),
+        ],
         CardVerbs.Escalate => [new(InputNames.EscalateNote, "For the manager") { Required = false }],
         CardVerbs.SendBack => [new(InputNames.SendBackNote, "Note for the team")],
         CardVerbs.Assign => [new(InputNames.AssignTo, "Who takes it") { From = choices.People }],

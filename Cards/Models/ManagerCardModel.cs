@@ -25,7 +25,9 @@ public sealed record ManagerCardModel
     public string? CaseUrl { get; init; }
     public string? LiveCardUrl { get; init; }
     public string? Notice { get; init; }
-    /// <summary>"Take it" and "Send back".</summary>
+    /// <summary>What the forms behind the buttons offer.</summary>
+    public CaseFormChoices Choices { get; init; } = new();
+    /// <summary>"Take it", "Send back" and "Give it to".</summary>
     public IReadOnlyList<CardButton> Buttons { get; init; } = [];
     /// <summary>What was done and when; afterwards there are no buttons.</summary>
     public string? Outcome { get; init; }

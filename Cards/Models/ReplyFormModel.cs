@@ -40,6 +40,12 @@ public sealed record ReplyFormModel
     public bool PrivatePossible { get; init; }
     /// <summary>"Mira does not accept messages"; shown where a private answer is not possible.</summary>
     public string? PrivateNotPossible { get; init; }
+    /// <summary>What can be promised with the answer.</summary>
+    public IReadOnlyList<CardChoice> Promises { get; init; } = [];
+    /// <summary>The id of what is promised; null: nothing.</summary>
+    public string? Promise { get; init; }
+    /// <summary>"You promise news by 17:00."; for the preview.</summary>
+    public string? PromiseLine { get; init; }
     /// <summary>What kept the form from going on; the draft stays.</summary>
     public string? Error { get; init; }
     /// <summary>What the preview found in the text ("Contains a phone number: this is public.").</summary>

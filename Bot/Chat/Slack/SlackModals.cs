@@ -34,7 +34,7 @@ public sealed class SlackModals(Database database, ReplyDesk replies, ReplyForms
         {
             if (database.Read(session => CaseStore.Look(session, id)) is not { } now)
                 return Notice("Answer", Gone);
-            return Reply(replies.Look(id, by) ?? replies.Unkept(now, by, "", null), ReplyStep.Write);
+            return Reply(replies.Look(id, by) ?? replies.Unkept(now, by, new("")), ReplyStep.Write);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class SlackSubmissions(Database database, ReplyDesk replies, Press
 
     private async Task<SlackReply> Preview(SlackView view, SlackSubject about, Actor by, CancellationToken ct)
     {
-        var form = await replies.Preview(about.Case, by, view.Input(InputNames.Text) ?? "", FormChoices.Parse<Audience>(view.Input(InputNames.Audience)), ct);
+        var form = await replies.Preview(about.Case, by, new Written(view.Input(InputNames.Text) ?? "", FormChoices.Parse<Audience>(view.Input(InputNames.Audience)), view.Input(InputNames.PromiseBy)), ct);
         if (form is null)
             return Show("update", SlackModals.Notice("Answer", SlackModals.Gone));
         return form.Sentence is { } problem ? Sentence(view, problem) : Show("push", modals.Reply(form, ReplyStep.Preview));

@@ -66,15 +66,15 @@ public sealed class TeamsForms(Database database, ReplyDesk replies, ReplyForms 
     /// <summary>Where the store cannot keep the words now, they stay in the form.</summary>
     private async Task<InvokeResponse> Preview(TeamsPress press, string text, CaseId id, Actor by, CancellationToken ct)
     {
-        var audience = FormChoices.Parse<Audience>(press.Text(InputNames.Audience));
+        var written = new Written(text, FormChoices.Parse<Audience>(press.Text(InputNames.Audience)), press.Text(InputNames.PromiseBy) is { Length: > 0 } promise ? promise : null);
         try
         {
-            return await replies.Preview(id, by, text, audience, ct) is { } form ? Dialog(form, form.Sentence is null ? ReplyStep.Preview : ReplyStep.Write) : Gone;
+            return await replies.Preview(id, by, written, ct) is { } form ? Dialog(form, form.Sentence is null ? ReplyStep.Preview : ReplyStep.Write) : Gone;
         }
         catch (Exception busy) when (busy is WriterBusyException or StoreRefusesException or StillWorkingException)
         {
             return database.Read(session => CaseStore.Look(session, id)) is { } now
-                ? Dialog(replies.Unkept(now, by, text, audience) with { Sentence = "Busy. Nothing was sent, your words stand here. Press Preview again." }, ReplyStep.Write)
+                ? Dialog(replies.Unkept(now, by, written) with { Sentence = "Busy. Nothing was sent, your words stand here. Press Preview again." }, ReplyStep.Write)
                 : Gone;
         }
     }

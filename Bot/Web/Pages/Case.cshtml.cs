@@ -13,7 +13,7 @@ public sealed class CasePage(CaseScreens screens, QueueBoard board, SidePanels s
     private static readonly string[] Inputs =
     [
         InputNames.AssignTo, InputNames.Note, InputNames.EscalateNote, InputNames.SnoozeFor, InputNames.ResolveReason, InputNames.Kind, InputNames.Priority,
-        InputNames.SendBackNote,
+        InputNames.SendBackNote, InputNames.PromiseBy,
     ];
 
     public CaseScreen Screen { get; private set; } = null!;

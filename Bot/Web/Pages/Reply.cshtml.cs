@@ -21,12 +21,12 @@ public sealed class ReplyPage(CaseScreens screens, QueueBoard board, SidePanels 
         return Screen.Case.Offers.Contains(Verb.Reply) ? Show(await replies.Write(Screen.View, ct)) : BackToCase();
     }
 
-    public async Task<IActionResult> OnPostPreviewAsync(string number, string? text, string? audience, CancellationToken ct) =>
-        Load(number) ? Show(await replies.Preview(Screen.View, text, audience, ct)) : NotFound();
+    public async Task<IActionResult> OnPostPreviewAsync(string number, ReplyWords words, CancellationToken ct) =>
+        Load(number) ? Show(await replies.Preview(Screen.View, words, ct)) : NotFound();
 
     /// <summary>Keeps the draft while somebody types.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(string number, string? text, string? audience, CancellationToken ct) =>
-        Load(number) && await replies.Keep(Screen.View, text, audience, ct) is { } count ? new JsonResult(count) : NotFound();
+    public async Task<IActionResult> OnPostDraftAsync(string number, ReplyWords words, CancellationToken ct) =>
+        Load(number) && await replies.Keep(Screen.View, words, ct) is { } count ? new JsonResult(count) : NotFound();
 
     public async Task<IActionResult> OnPostSendAsync(string number, string? nonce, CancellationToken ct)
     {
