@@ -9,7 +9,10 @@ public sealed record DeskRules
 {
     public required TriageRules Triage { get; init; }
     public required IReadOnlyList<Route> Routes { get; init; }
-    public required SlaPolicy Policy { get; init; }
+
+    /// <summary>The policy as it is at this moment: it may change while the bot runs.</summary>
+    public required SlaPolicy Policy { get => InForce.Now; init => InForce = new PolicyInForce(value); }
+    public PolicyInForce InForce { get; private init; } = null!;
 
     /// <summary>A case resolved longer ago than this is not reopened by the customer: a new one links it.</summary>
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(14);

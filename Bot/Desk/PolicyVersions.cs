@@ -25,14 +25,30 @@ public static class PolicyVersions
         },
         ct);
 
-    /// <summary>Gives every running clock of an older policy its new target, case by case, with the reason in the log.</summary>
+    /// <summary>
+    /// Gives every running promise of an older policy its new target, case by case, with the reason in the log. What keeps our own people at it (claims, pages,
+    /// ladders) goes by the policy under which it began.
+    /// </summary>
     public static async Task Retarget(Database database, CaseDesk desk, SlaPolicy policy, TimeProvider time, CancellationToken ct)
     {
-        var outdated = database.Read(session => session.Query<string>(
-            "select distinct case_id from clock where stopped_at is null and policy_version <> @Version", new { policy.Version }));
-        foreach (var id in outdated.Select(id => new CaseId(Guid.Parse(id))))
+        var after = "";
+        while (Outdated(database, policy.Version, after) is { Count: > 0 } batch)
         {
-            await desk.Handle(id, new CaseFact.Retarget { At = time.Now(), Reason = $"policy version {policy.Version}" }, With.Nothing, ct);
+            foreach (var id in batch.Select(id => new CaseId(Guid.Parse(id))))
+                await desk.Handle(id, new CaseFact.Retarget { At = time.Now(), Reason = $"policy version {policy.Version}" }, With.Nothing, ct);
+            after = batch[^1];
         }
     }
+
+    private static IReadOnlyList<string> Outdated(Database database, int version, string after) => [.. database.Read(session => session.Query<string>(
+        """
+        select distinct case_id from clock
+        where stopped_at is null
+          and policy_version <> @version
+          and kind in ('FirstResponse', 'NextResponse', 'Resolution', 'Promise', 'Window')
+          and case_id > @after
+        order by case_id
+        limit 500
+        """,
+        new { version, after }))];
 }

@@ -49,3 +49,10 @@ public sealed class RereadJob(Rereader rereader) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await rereader.Once(ct);
 }
+
+/// <summary>Takes a changed policy over.</summary>
+[DisallowConcurrentExecution]
+public sealed class PolicyJob(PolicyWatch watch) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await watch.Once(ct);
+}

@@ -35,6 +35,7 @@ public sealed record CareSettings
     public IReadOnlyList<TriageRule> Rules { get; init; } = [];
     public IReadOnlyList<ReachRule> Reach { get; init; } = [];
     public ClockSettings Clocks { get; init; } = new();
+    public PolicySettings Policy { get; init; } = new();
     public DeskSettings Desk { get; init; } = new();
     public PublicSettings Public { get; init; } = new();
     public AppSettings App { get; init; } = new();
@@ -98,7 +99,7 @@ public sealed record AccountSettings
     public int Limit { get; init; } = 10_000;
 }
 
-/// <summary>The promise of a first answer, in minutes, by priority.</summary>
+/// <summary>The short form of the policy: the promise of an answer, in minutes, by priority.</summary>
 public sealed record ClockSettings
 {
     public int P1 { get; init; } = 30;

@@ -51,7 +51,7 @@ public sealed record BusinessHours
         var whole = new OpenSpan(Whole(from), Whole(to));
         if (whole.To <= whole.From)
             return [];
-        return Unbroken ? [whole] : [.. Merged(Opened(whole)).SelectMany(Worked).Select(span => Cut(span, whole)).Where(span => span.Length > TimeSpan.Zero)];
+        return Unbroken ? [whole] : [.. Worked(Merged(Opened(whole)), Closed(whole)).Select(span => Cut(span, whole)).Where(span => span.Length > TimeSpan.Zero)];
     }
 
     public bool IsOpen(DateTimeOffset at) => Spans(at, Whole(at).AddMilliseconds(1)).Count > 0;
@@ -124,23 +124,31 @@ public sealed record BusinessHours
         }
     }
 
-    /// <summary>What remains of a stretch when the holidays are taken out.</summary>
-    private IEnumerable<OpenSpan> Worked(OpenSpan span)
+    private List<OpenSpan> Closed(OpenSpan window)
     {
+        if (Holidays.Count == 0)
+            return [];
         var zone = Tz;
-        var (first, last) = (Local(zone, span.From).Date.PlusDays(-1).ToDateOnly(), Local(zone, span.To).Date.PlusDays(1).ToDateOnly());
-        foreach (var date in Holidays.Select(holiday => holiday.Date).Where(date => date >= first && date <= last).Distinct().Order())
+        var (first, last) = (Local(zone, window.From).Date.PlusDays(-1).ToDateOnly(), Local(zone, window.To).Date.PlusDays(1).ToDateOnly());
+        return [.. Holidays.Select(holiday => holiday.Date).Where(date => date >= first && date <= last).Distinct().Order().Select(LocalDate.FromDateOnly)
+            .Select(date => new OpenSpan(Midnight(zone, date), Midnight(zone, date.PlusDays(1)))).Where(closed => closed.Length > TimeSpan.Zero)];
+    }
+
+    /// <summary>What remains of the stretches when the holidays are taken out.</summary>
+    private static IEnumerable<OpenSpan> Worked(IEnumerable<OpenSpan> spans, List<OpenSpan> holidays)
+    {
+        foreach (var span in spans)
         {
-            var day = LocalDate.FromDateOnly(date);
-            var closed = new OpenSpan(Midnight(zone, day), Midnight(zone, day.PlusDays(1)));
-            if (closed.Length <= TimeSpan.Zero || closed.To <= span.From || closed.From >= span.To)
-                continue;
-            if (closed.From > span.From)
-                yield return span with { To = closed.From };
-            span = span with { From = closed.To < span.To ? closed.To : span.To };
+            var rest = span;
+            foreach (var closed in holidays.Where(closed => closed.To > span.From && closed.From < span.To))
+            {
+                if (closed.From > rest.From)
+                    yield return rest with { To = closed.From };
+                rest = rest with { From = closed.To < rest.To ? closed.To : rest.To };
+            }
+            if (rest.Length > TimeSpan.Zero)
+                yield return rest;
         }
-        if (span.Length > TimeSpan.Zero)
-            yield return span;
     }
 
     private static IEnumerable<OpenSpan> Merged(IEnumerable<OpenSpan> spans)

@@ -8,7 +8,7 @@ public sealed record TargetLine
     public required ClockKind Clock { get; init; }
     public IReadOnlyList<string> Brands { get; init; } = [];
 
-    /// <summary><c>bluesky</c>, or one source of many such as <c>webhook/shop</c>.</summary>
+    /// <summary><c>webhook</c> means all of them, <c>webhook/shop</c> that one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
     public IReadOnlyList<string> Routes { get; init; } = [];
     public IReadOnlyList<Priority> Priorities { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record TargetLine
 
     public bool Fits(ClockKind clock, ClockQuestion about) => Clock == clock
         && One(Brands, about.Brand)
-        && One(Networks, about.Network)
+        && (Networks.Count == 0 || Networks.Any(network => Of(network, about.Network)))
         && One(Routes, about.Route)
         && (Priorities.Count == 0 || Priorities.Contains(about.Judgement.Priority))
         && (Tags.Count == 0 || Tags.Intersect(about.Tags, StringComparer.OrdinalIgnoreCase).Any())
@@ -69,6 +69,9 @@ public sealed record TargetLine
         ClockKind.Resolution => "solution",
         _ => clock.ToString(),
     };
+
+    private static bool Of(string asked, string network) =>
+        network.Equals(asked, StringComparison.OrdinalIgnoreCase) || network.StartsWith($"{asked}/", StringComparison.OrdinalIgnoreCase);
 
     private static bool One(IReadOnlyList<string> asked, string value) => asked.Count == 0 || asked.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

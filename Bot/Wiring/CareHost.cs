@@ -7,6 +7,9 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The command line, by which the settings are read again.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
     /// <summary>Reads exactly one settings file, the environment and the command line. Throws <see cref="SettingsException"/> with every problem, one a line.</summary>
     public static CareHost Create(string[] args)
     {
@@ -15,7 +18,7 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
         Directory.CreateDirectory(data);
         builder.WebHost.ConfigureKestrel((context, kestrel) => Doors.Listen(kestrel, context.Configuration["urls"] ?? DefaultUrl, care.Public.Url));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
-        return new CareHost(builder, care, path, data);
+        return new CareHost(builder, care, path, data) { Args = args };
     }
 
     /// <summary>The settings alone, with the same refusals; nothing is made or opened.</summary>
@@ -28,11 +31,18 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
         var path = SettingsFile.Find(named, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false).AddEnvironmentVariables().AddCommandLine(args);
-        var care = Bind(builder.Configuration, path);
+        return (builder, Checked(builder.Configuration, path), path);
+    }
+
+    /// <summary>The settings as the file is now, with the same refusals.</summary>
+    public static CareSettings Again(string path, IReadOnlyList<string> args) =>
+        Checked(new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).AddEnvironmentVariables().AddCommandLine([.. args]).Build(), path);
+
+    private static CareSettings Checked(IConfiguration configuration, string path)
+    {
+        var care = Bind(configuration, path);
         var problems = SettingsCheck.Problems(care);
-        if (problems.Count > 0)
-            throw new SettingsException(string.Join(Environment.NewLine, problems.Select(problem => $"{path}: {problem}")));
-        return (builder, care, path);
+        return problems.Count == 0 ? care : throw new SettingsException(string.Join(Environment.NewLine, problems.Select(problem => $"{path}: {problem}")));
     }
 
     private static CareSettings Bind(IConfiguration configuration, string path)

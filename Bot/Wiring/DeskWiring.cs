@@ -5,6 +5,7 @@ using SocialCareBot.Settings;
 using SocialCareBot.Sla;
 using SocialCareBot.Store;
 using SocialCareBot.Triage;
+using SocialCareBot.Web;
 
 namespace SocialCareBot.Wiring;
 
@@ -19,7 +20,7 @@ public static class DeskWiring
             : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
         Migrator.Run(database);
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
-        var policy = await PolicyVersions.Take(writer, Policy(host.Care.Clocks), time.Now(), ct);
+        var policy = await services.AddPolicy(host, writer, time, ct);
         services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>();
         services.AddHostedService(s => new DamageCheck(database, writer, host.DataFolder, s.GetRequiredService<ILogger<DamageCheck>>()));
         services.AddSingleton(Rules(host.Care, policy));
@@ -45,13 +46,28 @@ public static class DeskWiring
         .AddSingleton<PersonMerge>().AddSingleton<Linking>()
         .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<ChatCommands>();
 
-    private static SlaPolicy Policy(ClockSettings clocks)
+    /// <summary>The settings' policy, taken over again whenever it changes.</summary>
+    private static async Task<SlaPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)
     {
-        TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
-        var lines = new[] { ClockKind.FirstResponse, ClockKind.NextResponse }
-            .SelectMany(clock => TargetLine.Answers(clock, Minutes(clocks.P1), Minutes(clocks.P2), Minutes(clocks.P3), clocks.P4 is { } p4 ? Minutes(p4) : null));
-        var policy = new SlaPolicy { Targets = [.. lines] };
-        return clocks.Nags.Count == 0 ? policy : policy with { UsualReminders = new() { Before = [.. clocks.Nags.Select(percent => new Threshold { Percent = percent })] } };
+        var source = new PolicySource(host.SettingsPath, host.Args, time);
+        var reading = source.Read();
+        if (reading.Policy is null)
+            throw new SettingsException(string.Join(Environment.NewLine, reading.Problems));
+        services.AddSingleton(source);
+        services.AddSingleton(s => s.GetRequiredService<DeskRules>().InForce);
+        services.AddSingleton(s => new HealthProbe("policy", () => s.GetRequiredService<PolicyInForce>().Problem));
+        services.AddSingleton(s => new PolicyWatch(
+            s.GetRequiredService<PolicyInForce>(),
+            source.Changed,
+            async (policy, stop) =>
+            {
+                var taken = await PolicyVersions.Take(writer, policy, time.Now(), stop);
+                s.GetRequiredService<PolicyInForce>().Put(taken);
+                await PolicyVersions.Retarget(s.GetRequiredService<Database>(), s.GetRequiredService<CaseDesk>(), taken, time, stop);
+                return taken;
+            },
+            s.GetRequiredService<ILogger<PolicyWatch>>()));
+        return await PolicyVersions.Take(writer, reading.Policy, time.Now(), ct);
     }
 
     private static DeskRules Rules(CareSettings care, SlaPolicy policy) => new()
