@@ -8,7 +8,8 @@ namespace SocialCareBot.Bench;
 
 /// <summary>
 /// Signed presses of Claim: on the whole bot, each on another case and durable before its answer; on an endpoint that checks the signature and nothing else; and
-/// on Slack's own receiver, Bolt, which does nothing with them. Each server has one core to itself; printed are medians of three rounds.
+/// on Slack's own receiver, Bolt, which does nothing with them. Each server has one core to itself and has answered some thousands before; printed are medians of
+/// three rounds.
 /// </summary>
 internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
 {
@@ -17,17 +18,20 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
 
     public async Task<int> Run()
     {
-        using var server = ClickRate.Again("slack-server", (clicks * Rounds).ToString(CultureInfo.InvariantCulture));
+        ClickRate.LeaveFirstCore();
+        using var server = ClickRate.Again("slack-server", (ClickRate.WarmUp + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
         Environment.SetEnvironmentVariable("SLACK_SIGNING_SECRET", SlackServer.Secret);
         using var receiver = ClickRate.Start("node", Path.Combine(bolt, "bolt.mjs"));
         var (bare, bot) = (await server.StandardOutput.ReadLineAsync(), await server.StandardOutput.ReadLineAsync());
         var cases = (await server.StandardOutput.ReadLineAsync())!.Split(' ');
         var slacks = await receiver.StandardOutput.ReadLineAsync() + SlackServer.Path;
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce });
-        await Measure(client, slacks, cases[..Math.Min(clicks, 2_000)]);
+        async Task<(Figures Bare, Figures Bolt, Figures Bot)> Round(string[] some) =>
+            (await Measure(client, server, bare!, some), await Measure(client, receiver, slacks, some), await Measure(client, server, bot!, some));
+        await Round(cases[..ClickRate.WarmUp]);
         List<(Figures Bare, Figures Bolt, Figures Bot)> rounds = [];
-        foreach (var some in cases.Chunk(clicks))
-            rounds.Add((await Measure(client, bare!, some), await Measure(client, slacks, some), await Measure(client, bot!, some)));
+        foreach (var some in cases[ClickRate.WarmUp..].Chunk(clicks))
+            rounds.Add(await Round(some));
         Print("bare", rounds.Select(round => round.Bare));
         Print("bolt", rounds.Select(round => round.Bolt));
         Print("claim", rounds.Select(round => round.Bot));
@@ -44,9 +48,10 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
     private static void Print(string what, IEnumerable<double> ratios) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio  {ratios.Order().ElementAt(Rounds / 2):F2} {what}"));
 
-    private async Task<Figures> Measure(HttpClient client, string address, string[] cases)
+    private async Task<Figures> Measure(HttpClient client, Process server, string address, string[] cases)
     {
         var times = new double[cases.Length];
+        var before = ClickRate.Processor(server);
         var start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (call, ct) =>
         {
@@ -56,7 +61,7 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
             answer.EnsureSuccessStatusCode();
             times[call] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         });
-        return Figures.Of(times, Stopwatch.GetElapsedTime(start));
+        return Figures.Of(times, Stopwatch.GetElapsedTime(start), ClickRate.Processor(server) - before);
     }
 
     private HttpRequestMessage Press(string address, string caseId)
