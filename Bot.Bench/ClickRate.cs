@@ -12,8 +12,11 @@ internal sealed class ClickRate(int clicks, int atOnce)
 {
     private const int Rounds = 3;
 
-    /// <summary>Until then a server's code is still being compiled, on the core that is measured.</summary>
-    internal const int WarmUp = 6_000;
+    private const int WarmUps = 4;
+    private const int WarmUpCalls = 2_000;
+
+    /// <summary>Calls before anything is measured.</summary>
+    internal const int Warmed = WarmUps * WarmUpCalls;
 
     public async Task<int> Run()
     {
@@ -41,10 +44,10 @@ internal sealed class ClickRate(int clicks, int atOnce)
     private async Task Print(string kind, Func<string, int, int, Task<Figures>> measure)
     {
         async Task<(Figures Bare, Figures Claim)> Round(int from, int calls) => (await measure("/bare/", from, calls), await measure("/claim/", from, calls));
-        await Round(1, WarmUp);
+        await WarmUp((from, calls) => Round(1 + from, calls));
         List<(Figures Bare, Figures Claim)> rounds = [];
         for (var round = 0; round < Rounds; round++)
-            rounds.Add(await Round(1 + WarmUp + (round * clicks), clicks));
+            rounds.Add(await Round(1 + Warmed + (round * clicks), clicks));
         var bare = Figures.Median(rounds.Select(round => round.Bare));
         var claim = Figures.Median(rounds.Select(round => round.Claim));
         var ratio = rounds.Select(round => round.Claim.PerSecond / round.Bare.PerSecond).Order().ElementAt(Rounds / 2);
@@ -80,6 +83,19 @@ internal sealed class ClickRate(int clicks, int atOnce)
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
+    /// <summary>
+    /// Calls, and a pause after each lot: on one core .NET compiles busy methods anew only after a second in which it met no new one, and without that what is
+    /// measured is code that was compiled in haste.
+    /// </summary>
+    internal static async Task WarmUp(Func<int, int, Task> calls)
+    {
+        for (var lot = 0; lot < WarmUps; lot++)
+        {
+            await calls(lot * WarmUpCalls, WarmUpCalls);
+            await Task.Delay(TimeSpan.FromSeconds(2.5));
+        }
+    }
+
     /// <summary>What a server has worked so far; taskset becomes the program it starts.</summary>
     internal static TimeSpan Processor(Process server)
     {
@@ -107,5 +123,5 @@ internal sealed class ClickRate(int clicks, int atOnce)
     internal static Process Again(params string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Start([Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments]) : Start([Environment.ProcessPath!, .. arguments]);
 
-    private Process Server() => Again("click-server", (WarmUp + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
+    private Process Server() => Again("click-server", (Warmed + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
 }

@@ -19,7 +19,7 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
     public async Task<int> Run()
     {
         ClickRate.LeaveFirstCore();
-        using var server = ClickRate.Again("slack-server", (ClickRate.WarmUp + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
+        using var server = ClickRate.Again("slack-server", (ClickRate.Warmed + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
         Environment.SetEnvironmentVariable("SLACK_SIGNING_SECRET", SlackServer.Secret);
         using var receiver = ClickRate.Start("node", Path.Combine(bolt, "bolt.mjs"));
         var (bare, bot) = (await server.StandardOutput.ReadLineAsync(), await server.StandardOutput.ReadLineAsync());
@@ -28,9 +28,9 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce });
         async Task<(Figures Bare, Figures Bolt, Figures Bot)> Round(string[] some) =>
             (await Measure(client, server, bare!, some), await Measure(client, receiver, slacks, some), await Measure(client, server, bot!, some));
-        await Round(cases[..ClickRate.WarmUp]);
+        await ClickRate.WarmUp((from, calls) => Round(cases[from..(from + calls)]));
         List<(Figures Bare, Figures Bolt, Figures Bot)> rounds = [];
-        foreach (var some in cases[ClickRate.WarmUp..].Chunk(clicks))
+        foreach (var some in cases[ClickRate.Warmed..].Chunk(clicks))
             rounds.Add(await Round(some));
         Print("bare", rounds.Select(round => round.Bare));
         Print("bolt", rounds.Select(round => round.Bolt));
