@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -7,6 +8,10 @@ namespace SocialCareBot.Store;
 /// <summary>Where the data stand: a SQLite file in the data folder, or PostgreSQL. Opens connections for the writer and for readers.</summary>
 public sealed class Database
 {
+    /// <summary>As many as may well read at the same moment; what comes on top is closed again.</summary>
+    private const int KeptReaders = 16;
+
+    private readonly ConcurrentBag<KeptStatements> _idle = [];
     private readonly string _readers;
     private readonly string _writer;
 
@@ -28,7 +33,7 @@ public sealed class Database
     {
         // One second, because BeginTransaction and "begin immediate" would otherwise wait 30.
         var writer = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 1, Pooling = false };
-        var readers = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5 };
+        var readers = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5, Pooling = false };
         return new(Dialect.Sqlite, writer.ToString(), readers.ToString(), file);
     }
 
@@ -40,13 +45,35 @@ public sealed class Database
     }
 
     /// <summary>Reads outside the writer, on a connection of its own. What is read may be a moment old.</summary>
-    public T Read<T>(Func<Session, T> read)
+    public T Read<T>(Func<Session, T> read) => Dialect == Dialect.Sqlite ? ReadSqlite(read) : ReadPostgres(read);
+
+    private T ReadSqlite<T>(Func<Session, T> read)
+    {
+        var reader = _idle.TryTake(out var kept) ? kept : new KeptStatements(Opened(new SqliteConnection(_readers)));
+        var whole = false;
+        try
+        {
+            var result = read(new Session(reader, null, Dialect));
+            whole = true;
+            return result;
+        }
+        finally
+        {
+            // A connection on which a read failed is not used again.
+            if (whole && _idle.Count < KeptReaders)
+                _idle.Add(reader);
+            else
+                reader.Dispose();
+        }
+    }
+
+    private T ReadPostgres<T>(Func<Session, T> read)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var connection = OpenReader();
+                using var connection = Opened(new NpgsqlConnection(_readers));
                 return read(new Session(connection, null, Dialect));
             }
             catch (NpgsqlException cut) when (attempt <= PostgresWriter.Lanes && PostgresWriter.IsCut(cut))
@@ -58,26 +85,20 @@ public sealed class Database
 
     internal SqliteConnection OpenSqlite()
     {
-        var connection = new SqliteConnection(_writer);
-        connection.Open();
+        var connection = Opened(new SqliteConnection(_writer));
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
         pragmas.ExecuteNonQuery();
         return connection;
     }
 
-    internal NpgsqlConnection OpenPostgres()
-    {
-        var connection = new NpgsqlConnection(_writer);
-        connection.Open();
-        return connection;
-    }
+    internal NpgsqlConnection OpenPostgres() => Opened(new NpgsqlConnection(_writer));
 
     internal DbConnection OpenForMigration() => Dialect == Dialect.Sqlite ? OpenSqlite() : OpenPostgres();
 
-    private DbConnection OpenReader()
+    private static TConnection Opened<TConnection>(TConnection connection)
+        where TConnection : DbConnection
     {
-        DbConnection connection = Dialect == Dialect.Sqlite ? new SqliteConnection(_readers) : new NpgsqlConnection(_readers);
         connection.Open();
         return connection;
     }

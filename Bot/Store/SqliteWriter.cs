@@ -15,7 +15,8 @@ public sealed class SqliteWriter : IWriter, IDisposable
 
     private readonly BlockingCollection<WorkItem> _queue = [];
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SqliteConnection _connection;
+    private readonly KeptStatements _statements;
+    private readonly Session _session;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private volatile string? _refusal;
@@ -24,7 +25,8 @@ public sealed class SqliteWriter : IWriter, IDisposable
     /// <summary>Opens the database for writing; migrations have run before.</summary>
     public SqliteWriter(Database database, TimeProvider time)
     {
-        _connection = database.OpenSqlite();
+        _statements = new KeptStatements(database.OpenSqlite());
+        _session = new Session(_statements, null, Dialect.Sqlite);
         _time = time;
         _thread = new Thread(Loop) { IsBackground = true, Name = "store writer" };
         _thread.Start();
@@ -50,7 +52,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
         _queue.CompleteAdding();
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));
         _thread.Join();
-        _connection.Dispose();
+        _statements.Dispose();
         _queue.Dispose();
         _stopping.Dispose();
     }
@@ -145,7 +147,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
         try
         {
             Execute("savepoint item");
-            item.Run(new Session(_connection, null, Dialect.Sqlite));
+            item.Run(_session);
             Execute("release item");
             return null;
         }
@@ -153,7 +155,10 @@ public sealed class SqliteWriter : IWriter, IDisposable
         {
             // A full disk inside a savepoint rolls back the whole transaction: then there is no savepoint to go back to.
             if (!InAutocommit)
-                Execute("rollback to item; release item");
+            {
+                Execute("rollback to item");
+                Execute("release item");
+            }
             return reason;
         }
     }
@@ -169,7 +174,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
             RunBatch([item]);
     }
 
-    private bool InAutocommit => raw.sqlite3_get_autocommit(_connection.Handle!) != 0;
+    private bool InAutocommit => raw.sqlite3_get_autocommit(_statements.Connection.Handle!) != 0;
 
     private void RollBack()
     {
@@ -179,7 +184,7 @@ public sealed class SqliteWriter : IWriter, IDisposable
 
     private void Execute(string sql)
     {
-        using var command = _connection.CreateCommand();
+        using var command = _statements.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
