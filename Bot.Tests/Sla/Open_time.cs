@@ -44,5 +44,5 @@ public sealed class Open_time
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Runs), Prop.ForAll(Calendars.Any.ToArbitrary(), holds));
 
     /// <summary>A few in every run, as many as one likes when hunting.</summary>
-    private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("CARE_PROPERTY_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 150;
+    internal static int Runs => int.TryParse(Environment.GetEnvironmentVariable("CARE_PROPERTY_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 150;
 }

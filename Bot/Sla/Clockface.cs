@@ -31,6 +31,9 @@ public sealed class Clockface
         };
     }
 
+    /// <summary>With its date: <c>Mon 23 Nov 10:40</c>.</summary>
+    public string Dated(DateTimeOffset at) => Local(at).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>With seconds, for a countdown: <c>10:21:40</c>.</summary>
     public string Exactly(DateTimeOffset at) => Local(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -27,11 +27,17 @@ public sealed record CareHost(WebApplicationBuilder Builder, CareSettings Care, 
     private static (WebApplicationBuilder Builder, CareSettings Care, string Path) Read(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var named = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()["Care:Settings"];
-        var path = SettingsFile.Find(named, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        var path = FileOf(args);
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false).AddEnvironmentVariables().AddCommandLine(args);
         return (builder, Checked(builder.Configuration, path), path);
+    }
+
+    /// <summary>Which settings file is read.</summary>
+    public static string FileOf(string[] args)
+    {
+        var named = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()["Care:Settings"];
+        return SettingsFile.Find(named, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
     }
 
     /// <summary>The settings as the file is now, with the same refusals.</summary>

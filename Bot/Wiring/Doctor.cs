@@ -24,6 +24,8 @@ public static class Doctor
         if (app.Services.GetService<SlackSettings>() is { } slack)
             await Slack(app, slack, findings, ct);
         findings.AddRange(Reach(app, host.Care));
+        var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        findings.AddRange(PolicyPreview.Short(app.Services.GetRequiredService<DeskRules>().Policy, today).Select(line => new Finding(true, "hours", line, "")));
         foreach (var finding in findings)
             await output.WriteLineAsync($"{(finding.Good ? "ok  " : "FAIL")}  {finding.What,-8} {finding.Detail}{(finding.Good ? "" : $" {finding.Todo}")}");
         return findings.TrueForAll(finding => finding.Good) ? 0 : 1;

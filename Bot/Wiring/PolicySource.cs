@@ -12,6 +12,9 @@ public sealed class PolicySource(string path, IReadOnlyList<string> args, TimePr
     private IReadOnlyList<string> _files = [path];
     private string _seen = "";
 
+    /// <summary>The calendar files that the policy named when it was read last.</summary>
+    public IReadOnlyList<string> HolidayFiles { get; private set; } = [];
+
     /// <summary>The policy now. Never throws: what is wrong stands in the reading.</summary>
     public PolicyReading Read()
     {
@@ -49,7 +52,8 @@ public sealed class PolicySource(string path, IReadOnlyList<string> args, TimePr
         var own = care.Policy.File is { } named ? Path.Combine(folder, named) : null;
         _files = own is null ? [path] : [path, own];
         var policy = own is null ? care.Policy : Section(own);
-        _files = [.. _files, .. policy.Hours.SelectMany(hours => hours.HolidayFiles).Select(file => Path.Combine(folder, file))];
+        HolidayFiles = [.. policy.Hours.SelectMany(hours => hours.HolidayFiles).Select(file => Path.Combine(folder, file)).Distinct(StringComparer.Ordinal)];
+        _files = [.. _files, .. HolidayFiles];
         return Made(care, policy, own ?? path, folder, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
