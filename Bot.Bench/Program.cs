@@ -8,6 +8,7 @@ return args switch
     ["click-server", var cases] => await ClickServer.Run(Number(cases), TimeProvider.System),
     ["slack-server", var cases] => await SlackServer.Run(Number(cases), TimeProvider.System),
     ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(Number(kills)),
+    ["pages", var interleavings] => await Pages(Number(interleavings)),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
@@ -17,11 +18,29 @@ return args switch
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
+static async Task<int> Pages(int interleavings)
+{
+    var folder = Directory.CreateTempSubdirectory("care-pages");
+    try
+    {
+        using var campaign = new PageCampaign(folder.FullName, new Random(20261123));
+        await campaign.Run(interleavings);
+        var (calls, late) = campaign.Seen;
+        Console.WriteLine($"{interleavings} interleavings, {calls} calls begun, {late} of them after an acknowledgement had committed");
+        return calls > 0 && late == 0 ? 0 : 1;
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
 static int Usage()
 {
     Console.Error.WriteLine(
         """
         kill N              N deaths of a process that writes cases
+        pages N             N interleavings of calls that come due, acknowledgements, rounds and deaths
         lock S              the database locked for S seconds
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment

@@ -31,6 +31,8 @@ public sealed partial class Directions
         ["Npgsql"] = ["Store"],
         ["Microsoft.Data.Sqlite"] = ["Store", "Networks/TownSquare"],
         ["SQLitePCL"] = ["Store", "Networks/TownSquare"],
+        ["MailKit"] = ["Paging"],
+        ["MimeKit"] = ["Paging"],
         ["Quartz"] = ["Jobs", "Wiring"],
     };
 

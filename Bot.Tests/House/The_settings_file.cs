@@ -128,6 +128,26 @@ public sealed class The_settings_file
 
     private static CareSettings Good { get; } = new() { People = [Ana], Routes = [Route], Accounts = [Shop], Rules = [Outage] };
 
+    [Fact]
+    public void Every_problem_of_paging_is_named_by_its_key()
+    {
+        Names(Good with { People = [Ana with { Email = "ana at home" }] }, "Care:People:0:Email");
+        Names(Good with { People = [Ana with { Phone = "030 123" }] }, "Care:People:0:Phone");
+        Names(Good with { People = [Ana with { Pages = new Dictionary<string, double> { ["email"] = 0 } }] }, "Care:People:0:Pages: \"email\" is not configured");
+        Names(Good with { Paging = new() { Ways = new Dictionary<string, double> { ["chat"] = 500 } } }, "Care:Paging:Ways:chat");
+        Names(Good with { Paging = new() { Email = Mail with { Security = "some" } } }, "Care:Paging:Email:Security");
+        Names(Good with { Paging = new() { Email = Mail with { Security = "none", User = "u", Password = "env:P" } } }, "Care:Paging:Email:Security");
+        Names(Good with { Paging = new() { Email = Mail with { Port = 0 } } }, "Care:Paging:Email:Port");
+        Names(Good with { Paging = new() { Email = Mail with { From = "care\r\nBcc: x@y" } } }, "Care:Paging:Email:From");
+        Names(Good with { Paging = new() { Email = Mail with { User = "u" } } }, "Care:Paging:Email:Password");
+        Names(Good with { Paging = new() { Email = Mail with { TimeoutSeconds = 0 } } }, "Care:Paging:Email:TimeoutSeconds");
+        Names(Good with { Paging = new() { Webhooks = [new() { Name = "sms", Url = "ftp://x", Secret = "env:S" }] } }, "Care:Paging:Webhooks:0:Url");
+        Names(Good with { Paging = new() { Webhooks = [new() { Name = "SMS!", Url = "https://x", Secret = "env:S" }] } }, "Care:Paging:Webhooks:0:Name");
+        Names(Good with { Paging = new() { Webhooks = [new() { Name = "sms", Url = "https://x" }] } }, "Care:Paging:Webhooks:0:Secret");
+    }
+
+    private static MailSettings Mail { get; } = new() { Host = "smtp.example.com", From = "care@example.com" };
+
     private static void Names(CareSettings care, string key)
     {
         var problems = SettingsCheck.Problems(care);

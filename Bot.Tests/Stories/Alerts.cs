@@ -23,8 +23,8 @@ public sealed class Alerts
         Assert.Equal(["Ana Brandt", "Bo Lindqvist"], Told(house.Bot.Chat).Select(id => house.Bot.People.Name(id)).Order(StringComparer.Ordinal));
         Assert.Equal([house.Bot.Ana.Id], Told(house.Slack));
         var alert = Alert(house.Slack).Single();
-        Assert.Equal(("P1 · Complaint · Mira K on Fakebook, 12.4k followers.", "No power since six", null), (alert.Headline, alert.Quote, alert.Outcome));
-        Assert.Equal([CardVerbs.Acknowledge, CardVerbs.Claim], alert.Buttons.Select(button => button.Verb));
+        Assert.Equal(("P1 · Complaint · Mira K on Fakebook, 12.4k followers. Acknowledge by 10:05 or you are called again.", "No power since six", null), (alert.Headline, alert.Quote, alert.Outcome));
+        Assert.Equal([CardVerbs.Acknowledge, CardVerbs.NotMe, CardVerbs.Help], alert.Buttons.Select(button => button.Verb));
 
         Assert.True((await house.Bot.Click(CardVerbs.Acknowledge, house.Bot.Bo)).Accepted);
         await house.Bot.Tick();

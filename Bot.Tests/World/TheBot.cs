@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
@@ -31,7 +32,7 @@ public sealed class TheBot : IDisposable
         People = new People(Database, _writer, time);
         Facts = new DeskFacts(rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
-        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), Nudge, time);
+        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks, rules.Pages), Nudge, time);
         Press = new PressDesk(Desk, Facts, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Merge = new PersonMerge(Desk);
@@ -46,6 +47,8 @@ public sealed class TheBot : IDisposable
         Words = new ChatWords(Facts, cards, Switch);
         var chats = new ChatCourier(Database, new MessageLedger(_writer, Desk, time), fronts, Words, NullLogger<ChatCourier>.Instance);
         Relay = new OutboxRelay(Database, _writer, courier, chats, time, NullLogger<OutboxRelay>.Instance);
+        Pagers = new Dictionary<string, IPager>();
+        Pages = new PageRelay(new PageLedger(Database, _writer, Desk, time), new ReadOnlyDictionary<string, IPager>(Pagers), new PageWords(Facts), time, NullLogger<PageRelay>.Instance);
         Sweep = new Sweep(Database, Desk, Facts, time);
         Listener = new Listener(Database, _writer, Desk, time, NullLogger<Listener>.Instance);
         Rereader = new Rereader(Database, Desk, networks, time, NullLogger<Rereader>.Instance);
@@ -74,6 +77,10 @@ public sealed class TheBot : IDisposable
     /// <summary>The fronts by their names; another one may take the fake's place.</summary>
     public IDictionary<string, IChatFront> Fronts { get; }
     public OutboxRelay Relay { get; }
+
+    /// <summary>The ways beside the chat, by their names; empty at first.</summary>
+    public IDictionary<string, IPager> Pagers { get; }
+    public PageRelay Pages { get; }
     public Sweep Sweep { get; }
     public Listener Listener { get; }
     public Rereader Rereader { get; }
@@ -112,9 +119,12 @@ public sealed class TheBot : IDisposable
     {
         _writer.Dispose();
         var again = new TheBot(_file, Time, Network, Chat, _rules);
+        foreach (var (way, pager) in Pagers)
+            again.Pagers[way] = pager;
         again.People.Reload();
         await again.Switch.Load(false, CancellationToken.None);
         await again.Relay.TakeOver(CancellationToken.None);
+        await again.Pages.TakeOver(CancellationToken.None);
         return again;
     }
 
@@ -127,7 +137,7 @@ public sealed class TheBot : IDisposable
     {
         await Listener.Once(Network, CancellationToken.None, now: true);
         await Sweep.Once(CancellationToken.None);
-        for (var pass = 0; pass < 20 && await Relay.Once(CancellationToken.None); pass++)
+        for (var pass = 0; pass < 20 && await Relay.Once(CancellationToken.None) | await Pages.Once(CancellationToken.None); pass++)
         {
         }
     }

@@ -21,11 +21,20 @@ public abstract record Outbound
     public sealed record PutBeforeManager(PersonId? To, string Key) : Outbound;
 
     /// <summary>To each of them alone, on every front that reaches them; in the thread where none does.</summary>
-    public sealed record AlertPeople(IReadOnlyList<PersonId> Told, string Key) : Outbound;
+    public sealed record AlertPeople(IReadOnlyList<PersonId> Told, string Key) : Outbound
+    {
+        /// <summary>Who calls for help with a case that was acknowledged already.</summary>
+        public PersonId? HelpFor { get; init; }
+    }
+
+    /// <summary>No call by e-mail or phone leaves any more; with <paramref name="Who"/>: none to that person.</summary>
+    public sealed record CancelPages(PersonId? Who = null) : Outbound;
 
     /// <summary>The one table of consequences.</summary>
     public static IReadOnlyList<Outbound> After(CaseEvent happened, Case now) => happened switch
     {
+        CaseEvent.Claimed or CaseEvent.Assigned or CaseEvent.Acknowledged or CaseEvent.AcknowledgementEnded or CaseEvent.Resolved => [new CancelPages(), new ShowCase()],
+        CaseEvent.PageDeclined e => [new CancelPages(e.By?.Id), new ShowCase()],
         CaseEvent.ReplyQueued e => [new QueueReply(e.Reply), new ShowCase()],
         CaseEvent.ReplyUndone e => [new MoveReply(e.Row, ReplyRowState.Cancelled), new ShowCase()],
         CaseEvent.ReplyLeft e => [new MoveReply(e.Row, ReplyRowState.Sending), new ShowCase()],
@@ -34,14 +43,14 @@ public abstract record Outbound
         CaseEvent.ReplyUnclear e => [new MoveReply(e.Row, ReplyRowState.Unknown), new ShowCase()],
         CaseEvent.ReplyParked e => [new MoveReply(e.Row, ReplyRowState.Parked), new ShowCase()],
         CaseEvent.ReplyRetried e => [new MoveReply(e.Row, ReplyRowState.Queued), new ShowCase()],
-        CaseEvent.Answered e => [new MoveReply(e.Row, ReplyRowState.Sent), new ShowCase()],
+        CaseEvent.Answered e => [new MoveReply(e.Row, ReplyRowState.Sent), new CancelPages(), new ShowCase()],
         CaseEvent.ReplyRemarked => [],
         CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)) { Alone = e.Alone }, new ShowCase()],
         CaseEvent.LeaseEnded e => [new SendNag(ClockKind.ClaimLease, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, ClockKind.ClaimLease, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Breached e => [new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Escalated e => [new PutBeforeManager(e.To, $"manager:{now.Id}:{now.Version}"), new ShowCase()],
         CaseEvent.Alerted e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
-        CaseEvent.Paged e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
+        CaseEvent.Paged e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}") { HelpFor = now.Alert is { Over: true } ? e.By?.Id : null }, new ShowCase()],
         _ => [new ShowCase()],
     };
 

@@ -206,12 +206,12 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Question);
 
     /// <summary>Who is on duty and in a chat at all, where a case is so urgent that they are alerted alone.</summary>
-    private static IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement)
+    private IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement)
     {
         if (!route.Alerts(judgement) || route.Duty.Count == 0)
             return [];
         var inChat = PersonStore.Identities(session).Where(way => Fronts.IsChat(way.Identity.Platform)).Select(way => way.Person).ToHashSet();
-        return [.. PersonStore.All(session).Where(person => inChat.Contains(person.Id) && route.Duty.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
+        return [.. PersonStore.All(session).Where(person => (inChat.Contains(person.Id) || rules.Pages.Beside(person.Name).Any()) && route.Duty.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
     }
 
     private (HearOutcome Outcome, Case? Changed) Edit(Session session, CaseId id, Post post, DateTimeOffset at)

@@ -29,7 +29,9 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
             return await ledger.Save(row with { ShownVersion = row.WantedVersion });
         var place = Place(row);
         if (row.Ref is null)
-            row = await ledger.Save(row with { State = MessageState.Posting, LeaseHolder = holder });
+            row = await ledger.Begin(row, holder);
+        if (row.State == MessageState.Dead)
+            return row;
         FailPoint.Reach("before-post");
         var outcome = row.Ref is { } reference ? await front.Update(place, reference, message, ct) : await front.Post(place, message, ct);
         FailPoint.Reach("after-post");

@@ -20,6 +20,9 @@ public sealed class DeskFacts(DeskRules rules, People people, IReadOnlyDictionar
         ? watchers with { Steps = DutyLine.Rounds(watchers, Rules.Policy.PageRounds) }
         : watchers;
 
+    /// <summary>Whether any chat knows this person, or they can be called on another way.</summary>
+    public bool IsReachable(PersonId id) => People.IsInChat(id) || Rules.Pages.Beside(People.Name(id)).Any();
+
     /// <summary>The sentence of a refusal, in the zone of the case's route.</summary>
     public string Say(Refusal refusal, Case about, DateTimeOffset now) => _refusals.Say(refusal, Rules.Clock(about.Route), now);
 

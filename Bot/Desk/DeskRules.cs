@@ -14,6 +14,9 @@ public sealed record DeskRules
     public required SlaPolicy Policy { get => InForce.Now; init => InForce = new PolicyInForce(value); }
     public PolicyInForce InForce { get; private init; } = null!;
 
+    /// <summary>On which ways people are called, beside the chat.</summary>
+    public PageRules Pages { get; init; } = new();
+
     /// <summary>A case resolved longer ago than this is not reopened by the customer: a new one links it.</summary>
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(14);
 

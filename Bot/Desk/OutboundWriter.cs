@@ -6,8 +6,10 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Writes consequences down in the transaction that caused them: outbox rows and wanted messages. Sends nothing.</summary>
-public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks)
+public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, PageRules? pages = null)
 {
+    private readonly PageRules _pages = pages ?? new();
+
     /// <summary>Nags are worth nothing once the next one is due.</summary>
     private static readonly TimeSpan NagLife = TimeSpan.FromHours(1);
 
@@ -36,7 +38,10 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
                 BeforeManager(session, o, now, at);
                 break;
             case Outbound.AlertPeople o:
-                Alert(session, o, now, at);
+                Alert(session, o, then, now, at);
+                break;
+            case Outbound.CancelPages o:
+                Pages.Cancel(session, now.Id, o.Who, o.Who is null ? "no longer needed" : "they said: not me");
                 break;
             default:
                 throw new UnreachableException(outbound.GetType().Name);
@@ -97,13 +102,39 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Manager, card.Key) with { Detail = StoreJson.Write(new ManagerDetail(card.To, at)) }, now, card.To);
     }
 
-    private static void Alert(Session session, Outbound.AlertPeople alert, Case now, DateTimeOffset at)
+    /// <summary>In the chat, and on whatever other ways this person has, each at its own time.</summary>
+    private void Alert(Session session, Outbound.AlertPeople alert, Case then, Case now, DateTimeOffset at)
     {
         if (now.Practice)
             return;
+        var began = alert.HelpFor is null && then.Alert is { } open ? open.At : at;
+        var everybody = PersonStore.All(session);
         foreach (var to in alert.Told)
-            ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Alert, alert.Key) with { Detail = StoreJson.Write(new AlertDetail(to, at)) }, now, to);
+        {
+            var (who, _) = PersonStore.Now(session, to);
+            var name = everybody.FirstOrDefault(person => person.Id == who)?.Name ?? "";
+            var detail = new AlertDetail(to, began) { Round = then.Alert?.Round ?? 0, HelpFor = alert.HelpFor };
+            if (_pages.InChat(name) is { } after)
+                ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Alert, alert.Key) with { Detail = StoreJson.Write(detail), NotBefore = at + after }, now, to);
+            foreach (var (way, address) in _pages.Beside(name))
+                Pages.Want(session, Page(now, detail, at, who, way, address) with { Key = $"{alert.Key}:{who}:{way.Name}" });
+        }
     }
+
+    private static PageRow Page(Case now, AlertDetail detail, DateTimeOffset at, PersonId to, PageWay way, string address) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        Case = now.Id,
+        AlertAt = detail.At,
+        Round = detail.Round,
+        HelpFor = detail.HelpFor,
+        Person = to,
+        Way = way.Name,
+        Address = address,
+        Key = "",
+        NotBefore = at + way.After,
+        CreatedAt = at,
+    };
 
     /// <summary>Until the ways to a person are known.</summary>
     private static RouteBinding Nowhere { get; } = new("", "", "", "");

@@ -145,7 +145,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             Kind = kind,
             Priority = priority,
             Route = route.Name,
-            Alert = stays.Alerts(judgement) ? [.. facts.People.Watchers(stays).Duty.Where(facts.People.IsInChat)] : [],
+            Alert = stays.Alerts(judgement) ? [.. facts.People.Watchers(stays).Duty.Where(facts.IsReachable)] : [],
         }, null);
     }
 

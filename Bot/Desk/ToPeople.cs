@@ -4,7 +4,20 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>What an alert says beside the state of its case.</summary>
-public sealed record AlertDetail(PersonId To, DateTimeOffset At);
+/// <param name="At">When the alert began; of a call for help, when it was made.</param>
+public sealed record AlertDetail(PersonId To, DateTimeOffset At)
+{
+    /// <summary>0: the first told; then the rounds of paging.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Who calls for help with a case that was acknowledged already.</summary>
+    public PersonId? HelpFor { get; init; }
+
+    /// <summary>Nobody needs it any more: somebody acknowledged, or the case has gone on without.</summary>
+    public bool IsOver(Case c) => !c.IsOpen || (HelpFor is null
+        ? c.Alert is not { Over: false } alert || alert.At != At
+        : (c.Owner is { } owner && owner != HelpFor && c.ClaimedAt >= At) || c.LastAnswer?.At > At);
+}
 
 /// <summary>
 /// Messages to people alone: on every front that knows them, all at once; in the case's thread where none is left, so that nobody's silence stops a case. Called
@@ -59,7 +72,8 @@ public static class ToPeople
     public static IReadOnlyList<RouteBinding> Bindings(Session session, Case now) =>
         now.Practice ? [] : RouteBindings.Of(session, now.Route);
 
-    private static void WantInThread(Session session, MessageRow message, Case about)
+    /// <summary>Nothing reaches them alone: they are mentioned in the case's thread.</summary>
+    public static void WantInThread(Session session, MessageRow message, Case about)
     {
         foreach (var binding in Bindings(session, about))
         {

@@ -3,19 +3,21 @@ using SocialCareBot.Desk;
 
 namespace SocialCareBot.Jobs;
 
-/// <summary>The one loop that drains the outbox: wakes on every nudge, and twice a second for what has become due by time.</summary>
-public sealed class RelayLoop(OutboxRelay relay, Nudge nudge, ILogger<RelayLoop> log) : BackgroundService
+/// <summary>The one loop that drains the outbox and the calls to people: wakes on every nudge, and twice a second for what has become due by time.</summary>
+public sealed class RelayLoop(OutboxRelay relay, PageRelay pages, Nudge nudge, ILogger<RelayLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await relay.TakeOver(stoppingToken);
+        await pages.TakeOver(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await relay.Once(stoppingToken))
+                var carried = await Task.WhenAll(relay.Once(stoppingToken), pages.Once(stoppingToken));
+                if (!carried.Contains(true))
                     await nudge.Wait(AtLeastEvery, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

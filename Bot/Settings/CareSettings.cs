@@ -41,6 +41,7 @@ public sealed record CareSettings
     public AppSettings App { get; init; } = new();
     public TeamsFrontSettings Teams { get; init; } = new();
     public SlackFrontSettings Slack { get; init; } = new();
+    public PagingSettings Paging { get; init; } = new();
 }
 
 /// <summary>A person of the care team; the file wins for roles at every start.</summary>
@@ -51,6 +52,15 @@ public sealed record PersonSettings
     public Role Role { get; init; } = Role.Agent;
     public TeamsIdentity? Teams { get; init; }
     public SlackIdentity? Slack { get; init; }
+
+    /// <summary>Where pages by e-mail go.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>What gateways for text messages and phones get: <c>+49…</c>.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>By way, the minutes after an alert; in place of <see cref="PagingSettings.Ways"/>.</summary>
+    public IReadOnlyDictionary<string, double>? Pages { get; init; }
 }
 
 /// <summary>How Teams knows a person.</summary>

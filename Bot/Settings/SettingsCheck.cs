@@ -29,6 +29,7 @@ public static class SettingsCheck
         .. App(care.App),
         .. Teams(care.Teams),
         .. SlackCheck.Problems(care.Slack),
+        .. PagingCheck.Problems(care),
         .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
     ];
 

@@ -80,6 +80,7 @@ public static class PersonStore
         session.Execute("update person set merged_into = @stays, seeded = 0 where id = @goes or merged_into = @goes", ids);
         session.Execute("update identity set person_id = @stays where person_id = @goes", ids);
         session.Execute("update message set person = @stays where person = @goes", ids);
+        session.Execute("update page set person = @stays where person = @goes", ids);
         session.Execute("update link_code set person_id = @stays where person_id = @goes", ids);
         session.Execute(
             """

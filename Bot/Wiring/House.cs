@@ -17,6 +17,7 @@ public static class House
         services.AddWebDesk(host.Care, host.DataFolder);
         services.AddSingleton(Opening.Operator);
         services.AddChores(services.AddNetworks(host));
+        services.AddPaging(host);
         var (hasTeams, hasSlack) = (services.AddTeams(host), services.AddSlack(host));
         var app = host.Builder.Build();
         if (app.Environment.IsDevelopment())

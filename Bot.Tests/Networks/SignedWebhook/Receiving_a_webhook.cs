@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using SocialCareBot.Cases;
+using SocialCareBot.Egress;
 using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.House;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SocialCareBot.Egress;
 using SocialCareBot.Networks.SignedWebhook;
 using SocialCareBot.Tests.World;
 

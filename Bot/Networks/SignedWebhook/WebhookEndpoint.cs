@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using SocialCareBot.Desk;
+using SocialCareBot.Egress;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Networks.SignedWebhook;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SocialCareBot.Networks.SignedWebhook;
+namespace SocialCareBot.Egress;
 
 /// <summary>
 /// Signs and verifies in the Standard Webhooks form: HMAC-SHA256 over <c>id.timestamp.body</c>, written as <c>v1,</c> and base64.

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using SocialCareBot.Cases;
+using SocialCareBot.Ports;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Desk;
+
+/// <summary>
+/// Sends the calls that are due. Each is looked at once more in the transaction that lets it begin: after an acknowledgement has committed none begins. Can
+/// always run again.
+/// </summary>
+public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPager> pagers, PageWords words, TimeProvider time, ILogger<PageRelay> log)
+{
+    private const int AtOnce = 32;
+
+    /// <summary>A gateway that hangs holds up its own calls only: they go on beside the next passes.</summary>
+    private static readonly TimeSpan LongestPass = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
+
+    /// <summary>At start: what a dead process left in the middle is sent once more, under its id.</summary>
+    public Task TakeOver(CancellationToken ct) => ledger.TakeOver(ct);
+
+    /// <summary>One pass over everything due. True: something was carried, so there may be more.</summary>
+    public async Task<bool> Once(CancellationToken ct)
+    {
+        var work = ledger.Due(AtOnce).Where(row => _underWay.TryAdd(row.Id, true)).Select(row => Carry(row, ct)).ToList();
+        if (work.Count == 0)
+            return false;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestPass, time, enough.Token));
+        await enough.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    private async Task Carry(PageRow row, CancellationToken ct)
+    {
+        try
+        {
+            await Task.Yield();
+            if (await ledger.Begin(row) is { } view)
+                await Send(row, view, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The bot stops; where this call stands is found out at the next start.
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Could not carry page {Page}; it is tried again at the next start", row.Id);
+        }
+        finally
+        {
+            _underWay.TryRemove(row.Id, out _);
+        }
+    }
+
+    private async Task Send(PageRow row, PageSubject subject, CancellationToken ct)
+    {
+        var call = subject.View is { } view ? words.Call(row, view, time.Now()) : words.Test(row);
+        FailPoint.Reach("before-page");
+        var outcome = pagers.TryGetValue(row.Way, out var pager)
+            ? await pager.Page(call, ct)
+            : new PageOutcome.Refused($"{row.Way} is no longer in the settings");
+        FailPoint.Reach("after-page");
+        if (outcome is not PageOutcome.Sent)
+            log.LogWarning("Page {Page} by {Way} for {Case}: {Outcome}", row.Id, row.Way, call.Case ?? "a test", outcome);
+        await ledger.End(row, outcome);
+    }
+}
