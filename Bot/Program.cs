@@ -9,7 +9,7 @@ doctor.SetAction((parsed, ct) => With(args, (app, host) => trial.Asked(parsed) i
 var root = new RootCommand("SocialCareBot brings public complaints to the care team, and its answers back.") { TreatUnmatchedTokensAsErrors = false };
 root.Subcommands.Add(doctor);
 root.Subcommands.Add(Manifests.Command(args));
-root.Subcommands.Add(PolicyCommands.Command(args, TimeProvider.System));
+root.Subcommands.Add(PolicyCommands.Command(args, TimeProvider.System, With));
 root.SetAction((_, ct) => With(args, (app, _) => Serve(app, ct), ct));
 return await root.Parse(args).InvokeAsync();
 

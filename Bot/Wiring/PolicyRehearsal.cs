@@ -1,0 +1,49 @@
+using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Settings;
+using SocialCareBot.Sla;
+using SocialCareBot.Store;
+
+namespace SocialCareBot.Wiring;
+
+/// <summary><c>-- policy rehearse FILE</c>: lives the last days' cases through again, under the policy in force and under another one. Changes nothing.</summary>
+public static class PolicyRehearsal
+{
+    /// <summary>Prints before and after. Throws <see cref="SettingsException"/> with every problem of the file.</summary>
+    public static void Print(IServiceProvider services, CareSettings care, string file, int days, TextWriter output)
+    {
+        var now = services.GetRequiredService<TimeProvider>().Now();
+        var (facts, database) = (services.GetRequiredService<DeskFacts>(), services.GetRequiredService<Database>());
+        var reading = PolicySource.Of(care, file, DateOnly.FromDateTime(now.UtcDateTime));
+        var rehearsed = reading.Policy ?? throw new SettingsException(string.Join(Environment.NewLine, reading.Problems));
+        var logs = database.Read(session => Lived(session, now.AddDays(-days)).Select(id => CaseLog.Of(session, id)).ToList());
+        // A line only a newer version knows is left out; a log that does not begin at the beginning cannot be lived through.
+        var cases = logs.Select(lines => lines.Select(line => line.Event).OfType<CaseEvent>().ToList()).Where(log => log is [CaseEvent.Opened, ..]).ToList();
+        output.WriteLine($"{cases.Count} cases of the last {days} days, under policy version {facts.Rules.Policy.Version} and under {file}:");
+        foreach (var line in RehearsalTally.Compare(Tally(facts.Rules.Policy), Tally(rehearsed)))
+            output.WriteLine(line);
+
+        RehearsalTally Tally(SlaPolicy policy)
+        {
+            var (tally, rehearsal) = (new RehearsalTally(), new Rehearsal(policy, (about, clock, _) => Watchers(facts, policy, about, clock)));
+            foreach (var happened in cases.SelectMany(log => rehearsal.Live(log, now)).Where(happened => happened.At >= now.AddDays(-days)))
+                tally.Add(happened, who => facts.People.Name(who));
+            return tally;
+        }
+    }
+
+    /// <summary>Whoever is there now: who was there then is not known.</summary>
+    private static Watchers Watchers(DeskFacts facts, SlaPolicy policy, Case about, ClockKind clock)
+    {
+        var watchers = facts.Watchers(about, clock);
+        return clock == ClockKind.Paging ? watchers with { Steps = DutyLine.Rounds(watchers, policy.PageRounds) } : watchers;
+    }
+
+    private static IEnumerable<CaseId> Lived(Session session, DateTimeOffset since) => session.Query<string>(
+        """
+        select case_id from case_log where at >= @since
+        union
+        select case_id from clock where stopped_at is null
+        """,
+        new { since = since.Ms() }).Select(id => new CaseId(Guid.Parse(id)));
+}
