@@ -67,7 +67,7 @@ public sealed partial class The_manifest_for_Slack
         Assert.Equal("https://care.example.com/slack/options", (string?)manifest["settings"]!["interactivity"]!["message_menu_options_url"]);
         var command = manifest["features"]!["slash_commands"]![0]!;
         Assert.Equal(("/grid", "https://care.example.com/slack/commands"), ((string?)command["command"], (string?)command["url"]));
-        Assert.All(ChatCommands.Known, known => Assert.Contains(known.Name, (string?)command["usage_hint"], StringComparison.Ordinal));
+        Assert.All(ChatCommands.Offered, known => Assert.Contains(known.Name, (string?)command["usage_hint"], StringComparison.Ordinal));
         Assert.Equal("https://care.example.com/slack/oauth", (string?)manifest["oauth_config"]!["redirect_urls"]![0]);
         Assert.Equal("open_case", (string?)manifest["features"]!["shortcuts"]![0]!["callback_id"]);
         Assert.True((bool)manifest["features"]!["app_home"]!["home_tab_enabled"]!);

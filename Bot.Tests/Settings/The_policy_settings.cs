@@ -66,7 +66,7 @@ public sealed class The_policy_settings
         Assert.Empty(policy.Start(ClockKind.NextResponse, A.About(Priority.P2), A.Monday9)!.OnBreach);
         Assert.Equal((null, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(3), 4), (policy.ClaimLease, policy.Acknowledgement, policy.PageEvery, policy.PageRounds));
         Assert.Equal("Asia/Kolkata", policy.HoursOf("nightco").Zone);
-        Assert.Equal((4, new TimeOnly(20, 0)), (policy.LadderOf(A.About(Priority.P1))!.Numbered().Count, policy.Ladders[0].Steps[1].LocalHours!.To));
+        Assert.Equal((4, new TimeOnly(20, 0)), (policy.LadderOf((A.About(Priority.P1)).Route)!.Numbered().Count, policy.Ladders[0].Steps[1].LocalHours!.To));
         Assert.Equal([BreachAction.Manager], policy.OnBreach[ClockKind.FirstResponse]);
         Assert.Equal("Europe/Berlin", Assert.Single(policy.Quiet).Zone);
     }

@@ -25,7 +25,7 @@ public sealed class Both_fronts_can_do_the_same
         await both.Tick();
         foreach (var (name, _) in ChatCommands.Known)
         {
-            var text = name.Replace("NAME", "care", StringComparison.Ordinal).Replace("C-123", "C-1", StringComparison.Ordinal);
+            var text = name.Replace("route here NAME", "route here care", StringComparison.Ordinal).Replace("C-123", "C-1", StringComparison.Ordinal);
             // A code is given to one person alone, and in Teams that is the chat with the bot.
             var place = text == "link" ? both.Teams.Teams.ChatWith(both.Teams.Adi) : both.Teams.Thread;
             var inTeams = FakeTeamsCard.Words((await both.Teams.Say(both.Teams.Adi, text, place))!.Card);

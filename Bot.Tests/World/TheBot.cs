@@ -38,7 +38,7 @@ public sealed class TheBot : IDisposable
         Merge = new PersonMerge(Desk);
         Linking = new Linking(_writer, People, Merge, time, NullLogger<Linking>.Instance);
         var orders = new ChatOrders(_writer, Facts, Switch, time);
-        Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People));
+        Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People), new OnCallLists(Facts, time), new OnCallOrders(_writer, Facts, time));
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
         var cards = Cards = new CaseCards(Facts);

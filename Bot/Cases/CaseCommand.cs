@@ -286,4 +286,8 @@ public sealed record Watchers(IReadOnlyList<PersonId> Duty, PersonId? Manager)
 
 /// <summary>A step of a ladder with the people it means at that instant; nobody: it is skipped and said so.</summary>
 /// <param name="Name">"on duty, second call", "the lead".</param>
-public sealed record LadderStep(int Number, string Name, IReadOnlyList<PersonId> People);
+public sealed record LadderStep(int Number, string Name, IReadOnlyList<PersonId> People)
+{
+    /// <summary>It is said in the case's thread, to whoever is on duty.</summary>
+    public bool Channel { get; init; }
+}

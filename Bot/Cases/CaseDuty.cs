@@ -107,12 +107,18 @@ public sealed partial record Case
 
     private IEnumerable<CaseEvent> Climb(CaseFact.InstantPassed fact, int number)
     {
-        var steps = fact.Watchers.Steps;
+        // A step that is not for a case of this priority has no instant.
+        var steps = fact.Watchers.Steps.Where(step => On(ClockKind.Ladder)!.Target.Marks.Any(mark => mark.Percent == step.Number)).ToList();
         foreach (var step in steps.Where(step => step.Number >= number).OrderBy(step => step.Number))
         {
             if (step.People.Count > 0)
             {
                 yield return new CaseEvent.Escalated(step.People[0], null) { At = fact.At, Step = step.Number, Steps = steps.Max(one => one.Number) };
+                yield break;
+            }
+            if (step.Channel)
+            {
+                yield return new CaseEvent.Nagged(ClockKind.Ladder, fact.StartedAt, [step.Number], Rung.Duty, [.. fact.Watchers.Duty]) { At = fact.At };
                 yield break;
             }
             yield return new CaseEvent.StepSkipped(ClockKind.Ladder, step.Number, step.Name) { At = fact.At };

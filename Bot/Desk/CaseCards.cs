@@ -111,8 +111,8 @@ public sealed class CaseCards(DeskFacts facts)
         }
         if (c.Network == OpenCase.Network)
             return "Not claimed · opened from a message in the team chat, there is no public place to answer";
-        var duty = facts.Rules.Route(c.Route).Duty;
-        return duty.Count == 0 ? "Not claimed" : $"Not claimed · on duty: {string.Join(", ", duty)}";
+        var duty = facts.Standby.Names(facts.Rules.Route(c.Route), now);
+        return duty.Length == 0 ? "Not claimed" : $"Not claimed · on duty: {duty}";
     }
 
     private string Resolved(Case c, Clockface clock, DateTimeOffset now)

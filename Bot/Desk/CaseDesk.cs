@@ -179,7 +179,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Route = route.Name,
             ReceivedAt = heard.Post.ReceivedAt,
             Can = heard.Post.Can,
-            Alert = Alerted(session, where, counts),
+            Alert = Alerted(session, where, counts, heard.At),
             Policy = rules.Policy,
         };
     }
@@ -198,7 +198,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Earlier = earlier,
             Policy = rules.Policy,
             Language = heard.Question.Language,
-            Alert = Alerted(session, route, heard.Judgement),
+            Alert = Alerted(session, route, heard.Judgement, heard.At),
             By = heard.By,
         };
     }
@@ -206,12 +206,13 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Question);
 
     /// <summary>Who is on duty and in a chat at all, where a case is so urgent that they are alerted alone.</summary>
-    private IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement)
+    private IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement, DateTimeOffset at)
     {
         if (!route.Alerts(judgement) || route.Duty.Count == 0)
             return [];
         var inChat = PersonStore.Identities(session).Where(way => Fronts.IsChat(way.Identity.Platform)).Select(way => way.Person).ToHashSet();
-        return [.. PersonStore.All(session).Where(person => (inChat.Contains(person.Id) || rules.Pages.Beside(person.Name).Any()) && route.Duty.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
+        var called = Standby.Called(route, rules.Rotas, Standby.Changes(session, at), at).Where(one => one.Level == 1).Select(one => one.Who).ToList();
+        return [.. PersonStore.All(session).Where(person => (inChat.Contains(person.Id) || rules.Pages.Beside(person.Name).Any()) && called.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
     }
 
     private (HearOutcome Outcome, Case? Changed) Edit(Session session, CaseId id, Post post, DateTimeOffset at)

@@ -33,7 +33,7 @@ public abstract record CommandAnswer
 }
 
 /// <summary>The commands, the same on every front. Each goes through the roles of the people list.</summary>
-public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks links)
+public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks links, OnCallLists rotas, OnCallOrders shifts)
 {
     /// <summary>Every command with its help line; the fronts' parity test and the manifest read it.</summary>
     public static IReadOnlyList<(string Name, string Help)> Known { get; } =
@@ -48,7 +48,16 @@ public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks l
         ("hold replies", "nothing public leaves until resume (admin)"),
         ("resume", "lists what waits, then \"resume now\" lets it leave (admin)"),
         ("help", "this list"),
+        ("oncall next", "the shifts of the next 14 days"),
+        ("override ROTA NAME for 4 h", "somebody is on call, whoever's turn it is (lead)"),
+        ("swap ROTA with NAME on DATE", "somebody takes your shift, once they accept"),
+        ("accept", "the swap that was asked of you"),
+        ("away DATE to DATE", "your turns fall to the next in line"),
+        ("back", "you are no longer away"),
     ];
+
+    /// <summary>Those a manifest offers while somebody types; Teams takes ten.</summary>
+    public static IEnumerable<(string Name, string Help)> Offered => Known.Take(10);
 
     public async Task<CommandAnswer> Handle(ChatCommand command, CancellationToken ct)
     {
@@ -60,7 +69,13 @@ public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks l
             ["queue", ..] => lists.Queue("Queue", null),
             ["mine", ..] => lists.Queue("Your cases", command.By.Id),
             ["case", var number, ..] => lists.Case(number),
-            ["oncall", ..] or ["on", "call", ..] => lists.OnCall(),
+            ["oncall", "next", ..] or ["on", "call", "next", ..] => rotas.Next(),
+            ["oncall", ..] or ["on", "call", ..] => rotas.Now(),
+            ["override", var rota, .. var rest] => await shifts.Override(command, rota, string.Join(' ', rest), ct),
+            ["swap", var rota, .. var rest] => await shifts.Swap(command, rota, string.Join(' ', rest), ct),
+            ["accept", ..] => await shifts.Accept(command, ct),
+            ["away", .. var rest] => await shifts.Away(command, string.Join(' ', rest), ct),
+            ["back"] => await shifts.Back(command, ct),
             ["stats", ..] => lists.Stats(),
             ["link", .. var rest] => await links.Link(command, string.Join(' ', rest), ct),
             ["route", "here", var route] => await orders.RouteHere(command, route, ct),

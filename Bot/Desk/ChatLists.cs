@@ -5,7 +5,7 @@ using SocialCareBot.Store;
 
 namespace SocialCareBot.Desk;
 
-/// <summary>Commands that only look: queue, mine, one case, who is on duty, the figures of today.</summary>
+/// <summary>Commands that only look: queue, mine, one case, the figures of today.</summary>
 public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider time)
 {
     /// <summary>Rows of one answer.</summary>
@@ -30,25 +30,12 @@ public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider t
             : new CommandAnswer.Card(view, time.Now());
     }
 
-    /// <summary>Who is told about the cases of each route.</summary>
-    public CommandAnswer OnCall()
-    {
-        var rows = facts.Rules.Routes.Select(route => new NoticeRow(route.Name, Duty(route))).ToList();
-        return CommandAnswer.Say("On call", null, rows);
-    }
-
     /// <summary>Open, late, and what was answered since midnight, each route in its own zone.</summary>
     public CommandAnswer Stats()
     {
         var now = time.Now();
         var rows = facts.Rules.Routes.Select(route => new NoticeRow(route.Name, Figures(route, now))).ToList();
         return CommandAnswer.Say("Today", null, rows);
-    }
-
-    private static string Duty(Triage.Route route)
-    {
-        var manager = route.Manager is { } name ? $" · manager {name}" : "";
-        return route.Duty.Count == 0 ? $"nobody on duty{manager}" : $"{string.Join(", ", route.Duty)}{manager}";
     }
 
     private string Figures(Triage.Route route, DateTimeOffset now)

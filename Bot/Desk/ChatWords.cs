@@ -69,6 +69,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         {
             ClockKind.ClaimLease when detail.Percent >= 100 => $"{about} is free again: there was no news for too long.",
             ClockKind.ClaimLease => $"{about} goes back to the queue at {clock.At(due, detail.At)} without news.",
+            ClockKind.Ladder => $"{about} is late and climbs the ladder; it is step {detail.Percent}.",
             ClockKind.Acknowledgement => $"you acknowledged {about}, and nobody has it yet. It is paged again at {clock.At(due, detail.At)}.",
             _ => ClockWords.Reminder(about, detail.Clock, due, detail.At, clock),
         };

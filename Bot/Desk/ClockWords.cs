@@ -20,6 +20,16 @@ public static class ClockWords
         ? $"{about} {Needs(kind)} {clock.At(due, at)} ({Clockface.Length(due - at)})."
         : $"{about} {Needed(kind)} {clock.At(due, at)}. It is {(due == at ? "" : $"{Clockface.Length(at - due)} ")}late.";
 
+    /// <summary>"First answer", as a heading.</summary>
+    public static string Title(ClockKind kind) => kind switch
+    {
+        ClockKind.FirstResponse => "First answer",
+        ClockKind.NextResponse => "Next answer",
+        ClockKind.Resolution => "Resolved",
+        ClockKind.Promise => "Promised news",
+        _ => "The network's window",
+    };
+
     private static string By(ClockKind kind) => kind switch
     {
         ClockKind.FirstResponse => "First answer by",

@@ -12,13 +12,11 @@ public sealed class DeskFacts(DeskRules rules, People people, IReadOnlyDictionar
     public People People { get; } = people;
     public IReadOnlyDictionary<string, INetwork> Networks { get; } = networks;
 
-    /// <summary>Who is there to be told about a case, and in which order its pages or its ladder would call them.</summary>
-    public Watchers Watchers(Case about, ClockKind clock) => Watchers(Rules.Route(about.Route), clock);
+    /// <summary>Who is on duty.</summary>
+    public Standby Standby { get; } = new(rules, people);
 
-    /// <summary>The same, where only the route is known.</summary>
-    public Watchers Watchers(Triage.Route route, ClockKind clock) => People.Watchers(route) is var watchers && clock == ClockKind.Paging
-        ? watchers with { Steps = DutyLine.Rounds(watchers, Rules.Policy.PageRounds) }
-        : watchers;
+    /// <summary>Who is there to be told about a case, and in which order its pages or its ladder would call them.</summary>
+    public Watchers Watchers(Case about, ClockKind clock, DateTimeOffset at) => Standby.Watchers(Rules.Route(about.Route), clock, at);
 
     /// <summary>Whether any chat knows this person, or they can be called on another way.</summary>
     public bool IsReachable(PersonId id) => People.IsInChat(id) || Rules.Pages.Beside(People.Name(id)).Any();

@@ -1,4 +1,5 @@
 using SocialCareBot.Cases;
+using SocialCareBot.OnCall;
 using SocialCareBot.Sla;
 using SocialCareBot.Triage;
 
@@ -16,6 +17,9 @@ public sealed record DeskRules
 
     /// <summary>On which ways people are called, beside the chat.</summary>
     public PageRules Pages { get; init; } = new();
+
+    /// <summary>Who is on duty when.</summary>
+    public IReadOnlyList<Rota> Rotas { get; init; } = [];
 
     /// <summary>A case resolved longer ago than this is not reopened by the customer: a new one links it.</summary>
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(14);

@@ -1,20 +1,53 @@
 using SocialCareBot.Cases;
+using SocialCareBot.Sla;
+using SocialCareBot.Triage;
 
 namespace SocialCareBot.Desk;
 
-/// <summary>In which order people are paged until somebody acknowledges.</summary>
-public static class DutyLine
+/// <summary>In which order people are paged until somebody acknowledges, and whom the steps of a ladder mean at an instant.</summary>
+public sealed class DutyLine(Standby standby, People people)
 {
-    /// <summary>Whoever is on duty once more, then the leads, the manager and the admins; and all over again, as many rounds as the policy has.</summary>
-    public static IReadOnlyList<LadderStep> Rounds(Watchers watchers, int rounds)
+    /// <summary>Whoever is on duty once more, the next levels, then the leads, the manager and the admins; and all over again, as many rounds as the policy has.</summary>
+    public static IReadOnlyList<LadderStep> Rounds(Watchers watchers, IReadOnlyList<IGrouping<int, PersonId>> levels, int rounds)
     {
-        (string Name, IReadOnlyList<PersonId> People)[] line =
+        LadderStep[] line =
         [
-            ("on duty, called again", watchers.Duty),
-            ("the leads", watchers.Leads),
-            ("the manager", watchers.Manager is { } manager ? [manager] : []),
-            ("the admins", watchers.Admins),
+            new(0, "on duty, called again", watchers.Duty),
+            .. levels.OrderBy(level => level.Key).Select(level => new LadderStep(0, $"on duty, call {level.Key}", [.. level.Distinct()])),
+            new(0, "the leads", watchers.Leads),
+            new(0, "the manager", watchers.Manager is { } manager ? [manager] : []),
+            new(0, "the admins", watchers.Admins),
         ];
-        return [.. Enumerable.Range(1, rounds).Select(round => new LadderStep(round, line[(round - 1) % line.Length].Name, line[(round - 1) % line.Length].People))];
+        return [.. Enumerable.Range(1, rounds).Select(round => line[(round - 1) % line.Length] with { Number = round })];
     }
+
+    /// <summary>The steps of the ladder that serves this route; empty where none does.</summary>
+    public IReadOnlyList<LadderStep> Steps(SlaPolicy policy, Route route, Watchers watchers, DateTimeOffset at) => policy.LadderOf(route.Name) is { } ladder
+        ? [.. ladder.Numbered().Select(step => Step(step.Number, step.Step, route, watchers, at))]
+        : [];
+
+    private LadderStep Step(int number, LadderRung rung, Route route, Watchers watchers, DateTimeOffset at)
+    {
+        var name = string.Join(", ", rung.Targets);
+        // People have no zone of their own in the settings; their route's is where they work.
+        if (rung.LocalHours is { } hours && !Within(hours, route.Zone, at))
+            return new(number, $"{name} (not at this hour)", []);
+        return new(number, name, [.. rung.Targets.SelectMany(target => People(target, watchers, at)).Distinct()])
+        {
+            Channel = rung.Targets.Contains("channel", StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private IReadOnlyList<PersonId> People(string target, Watchers watchers, DateTimeOffset at) => target.Split(':', 2, StringSplitOptions.TrimEntries) switch
+    {
+        ["duty"] => watchers.Duty,
+        ["manager"] => watchers.Manager is { } manager ? [manager] : [],
+        ["rota", var rota] => standby.Called(rota, at),
+        ["role", var role] => FormChoices.Parse<Role>(role) is { } known ? people.With(known) : [],
+        ["person", var name] => people.ByName(name) is { } person ? [person.Id] : [],
+        _ => [],
+    };
+
+    private static bool Within(OpenInterval hours, string zone, DateTimeOffset at) =>
+        new BusinessHours { Zone = zone, Week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => (IReadOnlyList<OpenInterval>)[hours]) }.IsOpen(at);
 }

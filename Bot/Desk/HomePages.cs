@@ -26,7 +26,7 @@ public sealed class HomePages(Database database, DeskFacts facts, ReplySwitch st
         return new HomeModel
         {
             Counts = $"{mine.Count} yours · {free.Count} free · {open.Count(line => line.Case.Late)} late",
-            OnCall = [.. facts.Rules.Routes.Where(route => route.Duty.Count > 0).Select(route => $"On call for {route.Name}: {string.Join(", ", route.Duty)}")],
+            OnCall = [.. facts.Rules.Routes.Select(route => (route.Name, Names: facts.Standby.Names(route, now))).Where(route => route.Names.Length > 0).Select(route => $"On call for {route.Name}: {route.Names}")],
             Notice = notice ?? (stop.Held is null ? null : "Replies are held for everybody."),
             Mine = [.. mine.Select(line => Row(line, now))],
             Free = [.. free.Skip(shown * PageLength).Take(PageLength).Select(line => Row(line, now))],

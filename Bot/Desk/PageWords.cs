@@ -21,7 +21,7 @@ public sealed class PageWords(DeskFacts facts)
     {
         if (c.Alert is not { Over: false } || c.On(ClockKind.Paging) is not { NextAt: { } next } clock)
             return null;
-        var step = facts.Watchers(c, ClockKind.Paging).Steps.Where(step => step.Number > clock.Passed && step.People.Count > 0).MinBy(step => step.Number);
+        var step = facts.Watchers(c, ClockKind.Paging, next).Steps.Where(step => step.Number > clock.Passed && step.People.Count > 0).MinBy(step => step.Number);
         var others = step?.People.Where(id => facts.People.Now(id) != facts.People.Now(to)).Select(id => facts.People.Name(id)).ToList() ?? [];
         var called = others.Count switch
         {

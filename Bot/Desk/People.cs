@@ -23,7 +23,7 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
     /// <summary>Somebody waits for the answer to a click, which needs the writer once more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>(), new Dictionary<PersonId, PersonId>());
+    private volatile Snapshot _now = new([], new Dictionary<Identity, PersonId>(), new Dictionary<Identity, string>(), new Dictionary<PersonId, PersonId>(), OnCall.Changes.None);
 
     public IReadOnlyList<Person> All => _now.People;
 
@@ -60,16 +60,11 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
     /// <summary>Whom a platform's identity belongs to; null for somebody unlisted.</summary>
     public PersonId? Known(Identity identity) => _now.Identities.TryGetValue(identity, out var id) ? id : null;
 
-    /// <summary>Who would be told about cases of a route.</summary>
-    public Watchers Watchers(Triage.Route route) => new(
-        [.. route.Duty.Select(ByName).OfType<Person>().Select(person => person.Id)],
-        route.Manager is { } manager ? ByName(manager)?.Id : null)
-    {
-        Leads = With(Role.Lead),
-        Admins = With(Role.Admin),
-    };
+    /// <summary>What people have changed about the rotas.</summary>
+    public OnCall.Changes RotaChanges => _now.Changes;
 
-    private IReadOnlyList<PersonId> With(Role role) => [.. All.Where(person => person.Role == role).Select(person => person.Id)];
+    /// <summary>Everybody in this role.</summary>
+    public IReadOnlyList<PersonId> With(Role role) => [.. All.Where(person => person.Role == role).Select(person => person.Id)];
 
     /// <summary>Reads everybody anew; call after any change.</summary>
     public void Reload()
@@ -81,7 +76,8 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
                 PersonStore.All(session),
                 identities.ToDictionary(row => row.Identity, row => row.Person),
                 identities.Where(row => row.Address is not null).ToDictionary(row => row.Identity, row => row.Address!),
-                PersonStore.Merged(session));
+                PersonStore.Merged(session),
+                Standby.Changes(session, time.Now()));
         });
     }
 
@@ -148,5 +144,5 @@ public sealed class People(Database database, IWriter writer, TimeProvider time)
         return linked;
     }
 
-    private sealed record Snapshot(IReadOnlyList<Person> People, IReadOnlyDictionary<Identity, PersonId> Identities, IReadOnlyDictionary<Identity, string> Addresses, IReadOnlyDictionary<PersonId, PersonId> Merged);
+    private sealed record Snapshot(IReadOnlyList<Person> People, IReadOnlyDictionary<Identity, PersonId> Identities, IReadOnlyDictionary<Identity, string> Addresses, IReadOnlyDictionary<PersonId, PersonId> Merged, OnCall.Changes Changes);
 }

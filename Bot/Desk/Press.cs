@@ -82,8 +82,8 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         CardVerbs.Sent => (new CaseWish.MarkReplySent { At = at, By = press.By }, null),
         CardVerbs.Acknowledge => (new CaseWish.Acknowledge { At = at, By = press.By }, null),
         CardVerbs.KeepClaim => (new CaseWish.KeepClaim { At = at, By = press.By }, null),
-        CardVerbs.NotMe => (new CaseWish.DeclinePage { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging) }, null),
-        CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging) }, null),
+        CardVerbs.NotMe => (new CaseWish.DeclinePage { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
+        CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
         CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
         CardVerbs.Assign => Assign(press, at),
         CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note
@@ -117,7 +117,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
     {
         At = at,
         By = press.By,
-        To = facts.People.Watchers(facts.Rules.Route(shown.Route)).Manager,
+        To = facts.Watchers(shown, ClockKind.FirstResponse, at).Manager,
         Body = Input(press, InputNames.EscalateNote) is { Length: > 0 } text ? Keep(bodies, text, at) : null,
     }, null);
 
@@ -145,7 +145,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             Kind = kind,
             Priority = priority,
             Route = route.Name,
-            Alert = stays.Alerts(judgement) ? [.. facts.People.Watchers(stays).Duty.Where(facts.IsReachable)] : [],
+            Alert = stays.Alerts(judgement) ? [.. facts.Standby.Watchers(stays, ClockKind.FirstResponse, at).Duty.Where(facts.IsReachable)] : [],
         }, null);
     }
 

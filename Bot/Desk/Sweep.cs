@@ -41,7 +41,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
             At = now,
             Clock = Enum.Parse<ClockKind>(row.Kind),
             StartedAt = Instants.Of(row.StartedAt),
-            Watchers = facts.Watchers(facts.Rules.Route(row.Route), Enum.Parse<ClockKind>(row.Kind)),
+            Watchers = facts.Standby.Watchers(facts.Rules.Route(row.Route), Enum.Parse<ClockKind>(row.Kind), now),
         },
         With.Nothing,
         ct);

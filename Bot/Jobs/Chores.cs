@@ -56,3 +56,10 @@ public sealed class PolicyJob(PolicyWatch watch) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await watch.Once(ct);
 }
+
+/// <summary>Looks for times at which nobody is on call.</summary>
+[DisallowConcurrentExecution]
+public sealed class CoverageJob(Coverage coverage) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await coverage.Once(ct);
+}

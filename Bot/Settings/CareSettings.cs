@@ -36,6 +36,7 @@ public sealed record CareSettings
     public IReadOnlyList<ReachRule> Reach { get; init; } = [];
     public ClockSettings Clocks { get; init; } = new();
     public PolicySettings Policy { get; init; } = new();
+    public IReadOnlyList<RotaSettings> Rotas { get; init; } = [];
     public DeskSettings Desk { get; init; } = new();
     public PublicSettings Public { get; init; } = new();
     public AppSettings App { get; init; } = new();

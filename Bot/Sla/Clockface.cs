@@ -54,6 +54,9 @@ public sealed class Clockface
         return at > now ? at : On(date.PlusDays(1), time);
     }
 
+    /// <summary>A local date and time; one skipped in spring moves on by the gap, one repeated in autumn is its first turn.</summary>
+    public DateTimeOffset On(DateOnly date, TimeOnly time) => On(LocalDate.FromDateOnly(date), time);
+
     /// <summary>When the local day of <paramref name="now"/> began.</summary>
     public DateTimeOffset Midnight(DateTimeOffset now) => _zone.AtStartOfDay(Local(now).Date).ToDateTimeOffset().ToUniversalTime();
 

@@ -46,7 +46,7 @@ public sealed record SlaPolicy : ClockPolicy
         ClockKind.ClaimLease => ClaimLease is { } lease ? Lease(kind, from, lease, ClaimWarning, HoursOf(about.Brand)) : null,
         ClockKind.Acknowledgement => Acknowledgement is { } lease ? Lease(kind, from, lease, 50, BusinessHours.Always) : null,
         ClockKind.Paging => Steps(kind, from, [.. Enumerable.Range(1, PageRounds).Select(round => (round, PageEvery * round))]),
-        ClockKind.Ladder => LadderOf(about) is { } ladder
+        ClockKind.Ladder => LadderOf(about.Route) is { } ladder
             ? Steps(kind, from, [.. ladder.Numbered().Where(step => step.Step.Fits(about.Judgement.Priority)).Select(step => (step.Number, step.After))], $"ladder {ladder.Name}")
             : null,
         _ => Targets.FirstOrDefault(line => line.Fits(kind, about)) is { Within: { } target } line ? Promise(line, target, about, from) : null,
@@ -70,8 +70,8 @@ public sealed record SlaPolicy : ClockPolicy
     public BusinessHours HoursOf(string brand) =>
         Hours.FirstOrDefault(hours => string.Equals(hours.Key, brand, StringComparison.OrdinalIgnoreCase)).Value ?? UsualHours;
 
-    /// <summary>The ladder that a case of this kind climbs; null where its route has none.</summary>
-    public Ladder? LadderOf(ClockQuestion about) => Ladders.FirstOrDefault(ladder => ladder.Routes.Count == 0 || ladder.Routes.Contains(about.Route, StringComparer.OrdinalIgnoreCase));
+    /// <summary>The ladder that a case of this route climbs; null where its route has none.</summary>
+    public Ladder? LadderOf(string route) => Ladders.FirstOrDefault(ladder => ladder.Routes.Count == 0 || ladder.Routes.Contains(route, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>When a reminder for that person (null: for the thread) may be given.</summary>
     public DateTimeOffset QuietUntil(string route, string? person, Priority priority, DateTimeOffset at) =>

@@ -47,8 +47,8 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
             ProfileUrl = WebLink.Of(view.Last?.Author.Url),
             Earlier = [.. earlier.Select(line => board.Row(line, now))],
             Linked = [.. linked.Select(line => board.Row(line, now))],
-            Clocks = [.. c.Clocks.Select(clock => Panel(c, clock, now))],
-            Reasons = Reasons(c),
+            Clocks = [.. c.Clocks.Where(clock => clock.IsPromise).OrderByDescending(clock => clock.Ticking).ThenBy(clock => clock.Target.DueAt).Select(clock => Panel(c, clock, now))],
+            Reasons = Reasons(c, now),
             Ways = Ways(c, now),
         };
     }
@@ -61,16 +61,16 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
         var passed = (int)Math.Clamp((end - target.StartedAt) / target.Budget * 100, 0, 100);
         var why = $"{Clockface.Length(target.Budget)} for {c.Judgement.Priority}, counted from {face.At(target.StartedAt, now)}, day and night ({facts.Rules.Route(c.Route).Zone}).";
         if (clock.StoppedAt is { } stopped)
-            return new ClockPanel("First answer", $"{(stopped > target.DueAt ? "late" : "kept")}, after {Clockface.Length(stopped - target.StartedAt)}", why, passed, stopped > target.DueAt ? CardTone.Attention : CardTone.Good);
+            return new ClockPanel(ClockWords.Title(clock.Kind), $"{(stopped > target.DueAt ? "late" : "kept")}, after {Clockface.Length(stopped - target.StartedAt)}", why, passed, stopped > target.DueAt ? CardTone.Attention : CardTone.Good);
         var (left, tone) = QueueBoard.TimeLeft(clock, now);
-        return new ClockPanel("First answer", $"{(target.DueAt <= now ? "was due" : "by")} {face.At(target.DueAt, now)} · {left}", why, passed, tone);
+        return new ClockPanel(ClockWords.Title(clock.Kind), $"{(target.DueAt <= now ? "was due" : "by")} {face.At(target.DueAt, now)} · {left}", why, passed, tone);
     }
 
-    private IReadOnlyList<(string, string)> Reasons(Case c) =>
+    private IReadOnlyList<(string, string)> Reasons(Case c, DateTimeOffset now) =>
     [
         ("Judged", $"{c.Judgement.Kind}, {c.Judgement.Priority}"),
         ("Rule", c.Judgement.Rule),
-        ("Route", facts.Rules.Route(c.Route) is var route && route.Duty.Count > 0 ? $"{route.Name} · {string.Join(", ", route.Duty)}" : route.Name),
+        ("Route", facts.Rules.Route(c.Route) is var route && facts.Standby.Names(route, now) is { Length: > 0 } duty ? $"{route.Name} · {duty}" : route.Name),
         ("Brand", c.Brand),
         ("Answers as", facts.AccountTitle(c)),
     ];

@@ -32,6 +32,7 @@ public static class DeskWiring
         services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<MessageLedger>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<IReadOnlyDictionary<string, IPager>>(s => s.GetServices<IPager>().ToDictionary(pager => pager.Name, StringComparer.Ordinal));
         services.AddSingleton<PageWords>().AddSingleton<PageLedger>().AddSingleton<PageRelay>();
+        services.AddSingleton<Coverage>().AddSingleton(s => new HealthProbe("on call", () => s.GetRequiredService<Coverage>().Problem));
         services.AddSingleton<Sweep>().AddSingleton<Rereader>();
         services.AddSingleton(s => new OpenCase(s.GetRequiredService<CaseDesk>(), s.GetRequiredService<DeskFacts>(), database, time)
         {
@@ -46,7 +47,7 @@ public static class DeskWiring
     /// <summary>What people can say to the bot, on every front.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<PersonMerge>().AddSingleton<Linking>()
-        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<ChatCommands>();
+        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<OnCallLists>().AddSingleton<OnCallOrders>().AddSingleton<ChatCommands>();
 
     /// <summary>The settings' policy, taken over again whenever it changes.</summary>
     private static async Task<SlaPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)
@@ -78,6 +79,7 @@ public static class DeskWiring
         Routes = care.Routes,
         Policy = policy,
         Pages = PagingWiring.Rules(care),
+        Rotas = RotaReader.Read(care).Rotas,
         ReopenWithin = TimeSpan.FromDays(care.ReopenDays),
         Countdown = TimeSpan.FromSeconds(care.CountdownSeconds),
     };

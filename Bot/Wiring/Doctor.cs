@@ -26,6 +26,7 @@ public static class Doctor
         findings.AddRange(Reach(app, host.Care));
         var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         findings.AddRange(PolicyPreview.Short(app.Services.GetRequiredService<DeskRules>().Policy, today).Select(line => new Finding(true, "hours", line, "")));
+        findings.AddRange(await Covered(app, ct));
         foreach (var finding in findings)
             await output.WriteLineAsync($"{(finding.Good ? "ok  " : "FAIL")}  {finding.What,-8} {finding.Detail}{(finding.Good ? "" : $" {finding.Todo}")}");
         return findings.TrueForAll(finding => finding.Good) ? 0 : 1;
@@ -77,18 +78,30 @@ public static class Doctor
     private static IEnumerable<Finding> Reach(WebApplication app, CareSettings care)
     {
         var people = app.Services.GetRequiredService<People>();
+        var rules = app.Services.GetRequiredService<DeskRules>();
         var bindings = app.Services.GetRequiredService<Database>().Read(RouteBindings.All);
         var chat = app.Services.GetServices<IChatFront>().Any();
         foreach (var route in care.Routes)
         {
             var places = bindings.Count(binding => string.Equals(binding.Route, route.Name, StringComparison.OrdinalIgnoreCase));
             yield return new(!chat || route.Quiet || places > 0, "route", $"{route.Name}: {(chat ? $"{places} channels" : "on the web desk")}.", $"Say \"route here {route.Name}\" in a channel.");
-            foreach (var name in route.Duty.Append(route.Manager).OfType<string>())
+            var turns = rules.Rotas.Where(rota => route.Duty.Contains(Standby.RotaPrefix + rota.Name, StringComparer.OrdinalIgnoreCase)).SelectMany(rota => rota.Layers).SelectMany(layer => layer.People);
+            foreach (var name in route.Duty.Where(duty => !duty.StartsWith(Standby.RotaPrefix, StringComparison.OrdinalIgnoreCase)).Concat(turns).Append(route.Manager).OfType<string>().Distinct())
             {
                 var reached = !chat || (people.ByName(name) is { } person && Reached(people, person));
                 yield return new(reached, "person", $"{name} on {route.Name}: {(reached ? "can be told" : "no chat knows how to reach them")}.", "Give them a Teams or Slack identity in Care:People, and let them be a member of a routed channel.");
             }
         }
+    }
+
+    /// <summary>Times at which nobody is on call.</summary>
+    private static async Task<IEnumerable<Finding>> Covered(WebApplication app, CancellationToken ct)
+    {
+        var (coverage, rotas) = (app.Services.GetRequiredService<Coverage>(), app.Services.GetRequiredService<DeskRules>().Rotas);
+        await coverage.Once(ct);
+        return coverage.Problems.Count > 0
+            ? coverage.Problems.Select(problem => new Finding(false, "on call", problem, "Change Care:Rotas, or say so to the bot."))
+            : rotas.Select(rota => new Finding(true, "on call", $"{rota.Name}: somebody is on call at all times it covers, {OnCallLists.Days} days ahead.", ""));
     }
 
     private static bool Reached(People people, Person person) => people.Ways(person.Id).Any(way => way.Address is not null);

@@ -72,7 +72,7 @@ public static class SlackManifest
         {
             ["command"] = facts.Command,
             ["description"] = "Cases: the queue, yours, one of them, and what an admin may do",
-            ["usage_hint"] = string.Join(" | ", ChatCommands.Known.Select(command => command.Name)),
+            ["usage_hint"] = string.Join(" | ", ChatCommands.Offered.Select(command => command.Name)),
             ["should_escape"] = false,
         }, "url")),
     };

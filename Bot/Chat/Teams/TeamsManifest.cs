@@ -62,7 +62,7 @@ public static class TeamsManifest
     private static JsonArray Scopes => new("personal", "team", "groupChat");
 
     private static JsonArray Commands =>
-        [.. ChatCommands.Known.Select(command => new JsonObject { ["title"] = command.Name, ["description"] = command.Help })];
+        [.. ChatCommands.Offered.Select(command => new JsonObject { ["title"] = command.Name, ["description"] = command.Help })];
 
     private static JsonObject Extension(string appId) => new()
     {
