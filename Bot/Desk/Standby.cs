@@ -1,5 +1,6 @@
 using SocialCareBot.Cases;
 using SocialCareBot.OnCall;
+using SocialCareBot.Sla;
 using SocialCareBot.Store;
 using SocialCareBot.Triage;
 
@@ -21,7 +22,8 @@ public sealed class Standby(DeskRules rules, People people)
     public IEnumerable<Rota> RotasOf(Route route) => rules.Rotas.Where(rota => route.Duty.Contains(RotaPrefix + rota.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Who is there to be told about a case of this route, and in which order its pages or its ladder would call them.</summary>
-    public Watchers Watchers(Route route, ClockKind clock, DateTimeOffset at)
+    /// <param name="policy">Under which; null: the one in force.</param>
+    public Watchers Watchers(Route route, ClockKind clock, DateTimeOffset at, SlaPolicy? policy = null)
     {
         var called = Called(route, at).Select(one => (one.Level, Person: people.ByName(one.Who)?.Id)).Where(one => one.Person is not null).ToList();
         var watchers = new Watchers([.. called.Where(one => one.Level == 1).Select(one => one.Person!.Value).Distinct()], route.Manager is { } manager ? people.ByName(manager)?.Id : null)
@@ -31,8 +33,8 @@ public sealed class Standby(DeskRules rules, People people)
         };
         return clock switch
         {
-            ClockKind.Paging => watchers with { Steps = DutyLine.Rounds(watchers, [.. called.GroupBy(one => one.Level, one => one.Person!.Value).Where(level => level.Key > 1)], rules.Policy.PageRounds) },
-            ClockKind.Ladder => watchers with { Steps = new DutyLine(this, people).Steps(rules.Policy, route, watchers, at) },
+            ClockKind.Paging => watchers with { Steps = DutyLine.Rounds(watchers, [.. called.GroupBy(one => one.Level, one => one.Person!.Value).Where(level => level.Key > 1)], (policy ?? rules.Policy).PageRounds) },
+            ClockKind.Ladder => watchers with { Steps = new DutyLine(this, people).Steps(policy ?? rules.Policy, route, watchers, at) },
             _ => watchers,
         };
     }

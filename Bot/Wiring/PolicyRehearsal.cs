@@ -25,18 +25,11 @@ public static class PolicyRehearsal
 
         RehearsalTally Tally(SlaPolicy policy)
         {
-            var (tally, rehearsal) = (new RehearsalTally(), new Rehearsal(policy, (about, clock, _) => Watchers(facts, policy, about, clock)));
+            var (tally, rehearsal) = (new RehearsalTally(), new Rehearsal(policy, (about, clock, at) => facts.Standby.Watchers(facts.Rules.Route(about.Route), clock, at, policy)));
             foreach (var happened in cases.SelectMany(log => rehearsal.Live(log, now)).Where(happened => happened.At >= now.AddDays(-days)))
                 tally.Add(happened, who => facts.People.Name(who));
             return tally;
         }
-    }
-
-    /// <summary>Whoever is there now: who was there then is not known.</summary>
-    private static Watchers Watchers(DeskFacts facts, SlaPolicy policy, Case about, ClockKind clock)
-    {
-        var watchers = facts.Watchers(about, clock);
-        return clock == ClockKind.Paging ? watchers with { Steps = DutyLine.Rounds(watchers, policy.PageRounds) } : watchers;
     }
 
     private static IEnumerable<CaseId> Lived(Session session, DateTimeOffset since) => session.Query<string>(
