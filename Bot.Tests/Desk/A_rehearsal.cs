@@ -20,7 +20,7 @@ public sealed class A_rehearsal
     {
         using var bot = await Lived();
         var log = Log(bot);
-        var again = new Rehearsal(Policy, (about, clock, _) => bot.Facts.Watchers(about, clock)).Live(log, bot.Time.GetUtcNow());
+        var again = new Rehearsal(Policy, (about, clock, at) => bot.Facts.Watchers(about, clock, at)).Live(log, bot.Time.GetUtcNow());
         Assert.Equal(Clocks(log), Clocks(again));
         Assert.Contains(log, happened => happened is CaseEvent.Breached);
         Assert.Contains(log, happened => happened is CaseEvent.LeaseEnded);
@@ -42,7 +42,7 @@ public sealed class A_rehearsal
         RehearsalTally Tally(SlaPolicy policy)
         {
             var tally = new RehearsalTally();
-            foreach (var happened in new Rehearsal(policy, (about, clock, _) => bot.Facts.Watchers(about, clock)).Live(log, bot.Time.GetUtcNow()))
+            foreach (var happened in new Rehearsal(policy, (about, clock, at) => bot.Facts.Watchers(about, clock, at)).Live(log, bot.Time.GetUtcNow()))
                 tally.Add(happened, who => bot.People.Name(who));
             return tally;
         }
