@@ -1,3 +1,4 @@
+using SocialCareBot.Desk;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,6 +35,7 @@ public static class WebDesk
             .AddSingleton<TopBar>()
             .AddSingleton<QueueBoard>()
             .AddSingleton<CaseScreens>()
+            .AddSingleton<Deadlines>()
             .AddSingleton<SidePanels>()
             .AddSingleton<ReplyScreens>()
             .AddSingleton<StatusBoard>();

@@ -12,6 +12,9 @@ public sealed class StatusPage(StatusBoard board, ReplySwitch stop, DeskFacts fa
     public StatusView View { get; private set; } = null!;
     public string? Notice { get; private set; }
 
+    /// <summary>Why the settings' changed policy is not in force; null where it is.</summary>
+    public string? PolicyProblem => facts.Rules.InForce.Problem;
+
     public bool MayStop => me.Person.Role >= Role.Admin;
 
     public void OnGet() => View = board.Read();
