@@ -1,5 +1,7 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Desk;
+using SocialCareBot.Sla;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Stories;
@@ -90,5 +92,35 @@ public sealed class Claims_and_promises
         await bot.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal((bot.Bo.Id, null), (bot.Case(1).Owner, bot.Case(1).Escalation));
         Assert.Contains("gave it to Bo Lindqvist", Assert.Single(bot.Chat.ManagerCards).Outcome);
+    }
+
+    [Fact]
+    public async Task A_post_that_spreads_gets_a_tighter_promise_with_the_reason_in_the_log()
+    {
+        var rules = TheBot.Rules with { Policy = new SlaPolicy { Spread = [new() { Reposts = 100, AtLeast = Priority.P1 }] } };
+        using var bot = await TheBot.Start(rules: rules);
+        bot.Post("Is there a bill for May?");
+        await bot.Tick();
+        Assert.Equal(Priority.P3, bot.Case(1).Judgement.Priority);
+        bot.Network.Spread = new PostSpread(1_200, 5, 3);
+        await bot.Rereader.Once(CancellationToken.None);
+        Assert.Equal((Priority.P1, 30.0), (bot.Case(1).Judgement.Priority, bot.Case(1).Ruling!.Target.Budget.TotalMinutes));
+        Assert.Contains("1,200 reposts", bot.Case(1).Judgement.Rule);
+    }
+
+    [Fact]
+    public async Task A_customer_the_settings_know_gets_the_promise_meant_for_them()
+    {
+        var vip = new TargetLine { Clock = ClockKind.FirstResponse, Tags = ["vip"], Within = Target.Within(TimeSpan.FromMinutes(5)) };
+        var rules = TheBot.Rules with
+        {
+            Policy = new SlaPolicy { Targets = [vip, .. TargetLine.Defaults] },
+            Customers = [new KnownCustomer { Who = ["@MIRA"], Tags = ["VIP"] }],
+        };
+        using var bot = await TheBot.Start(rules: rules);
+        bot.Post();
+        bot.Post(id: "p2", author: "jon");
+        await bot.Tick();
+        Assert.Equal([5.0, 30], new[] { 1, 2 }.Select(number => bot.Case(number).Ruling!.Target.Budget.TotalMinutes));
     }
 }

@@ -117,12 +117,15 @@ public sealed class FakeNetwork(TimeProvider time, bool hasKeys = true, TimeSpan
         }
     }
 
+    /// <summary>How far every post of it has spread.</summary>
+    public PostSpread? Spread { get; set; }
+
     private PostState State(string id)
     {
         if (ReadFailure is { } reason)
             return new PostState.Failed(reason);
         return _posts.LastOrDefault(post => post.NativeId == id) is { } post && !_deleted.Contains(id)
-            ? new PostState.Present(post.Version, post)
+            ? new PostState.Present(post.Version, post) { Spread = Spread }
             : new PostState.Absent();
     }
 

@@ -23,6 +23,9 @@ public sealed record Author
     public string? AvatarUrl { get; init; }
 }
 
+/// <summary>How far a post has spread, as far as its network tells.</summary>
+public sealed record PostSpread(int? Reposts, int? Likes, int? Replies);
+
 /// <summary>A picture or film that came with a post.</summary>
 public sealed record Media(string Kind, string? Url, string? ThumbUrl, string? Description);
 

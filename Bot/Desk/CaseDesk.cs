@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using SocialCareBot.Cases;
+using SocialCareBot.Sla;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Desk;
@@ -38,6 +39,17 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         if (changed is not null)
             nudge.Case(changed.Name, changed.Version);
         return outcome;
+    }
+
+    /// <summary>A post of a case has been passed on this often. Makes the case more urgent where the policy says so, and never less.</summary>
+    public async Task HearSpread(string network, string nativeId, PostSpread spread, CancellationToken ct)
+    {
+        if (SpreadLine.Judge(rules.Policy.Spread, spread) is not { } judged)
+            return;
+        var fact = new CaseFact.Spread { At = time.Now(), AtLeast = judged.AtLeast, Reason = judged.Reason };
+        var changed = await writer.Run(session => Posts.Known(session, network, nativeId).Case is { } id ? Record(session, id, fact) : null, ct);
+        if (changed is not null)
+            Tell([changed]);
     }
 
     /// <summary>Puts a command to a case. Throws as <see cref="IWriter.Run{T}"/>; a refusal is an answer, not an exception.</summary>
@@ -198,6 +210,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Earlier = earlier,
             Policy = rules.Policy,
             Language = heard.Question.Language,
+            Tags = rules.TagsOf(heard.Post),
             Alert = Alerted(session, route, heard.Judgement, heard.At),
             By = heard.By,
         };

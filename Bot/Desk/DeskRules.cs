@@ -30,7 +30,26 @@ public sealed record DeskRules
     /// <summary>How long a click waits for the writer.</summary>
     public TimeSpan ClickPatience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>What the settings know of customers; the policy's lines may ask for it.</summary>
+    public IReadOnlyList<KnownCustomer> Customers { get; init; } = [];
+
+    public IReadOnlyList<string> TagsOf(Post post) => [.. Customers.Where(known => known.Is(post)).SelectMany(known => known.Tags).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     public Route Route(string name) => Routes.FirstOrDefault(route => string.Equals(route.Name, name, StringComparison.OrdinalIgnoreCase)) ?? Routes[0];
 
     public Clockface Clock(string route) => new(Route(route).Zone);
+}
+
+/// <summary>Customers the settings know something of ("vip").</summary>
+public sealed record KnownCustomer
+{
+    /// <summary><c>bluesky</c>, or one source of many such as <c>webhook/shop</c>; null: every network.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Handles, or the network's lasting ids.</summary>
+    public IReadOnlyList<string> Who { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public bool Is(Post post) => (Network is null || string.Equals(Network, post.Network, StringComparison.OrdinalIgnoreCase))
+        && Who.Any(name => string.Equals(name.TrimStart('@'), post.Author.Handle.TrimStart('@'), StringComparison.OrdinalIgnoreCase) || name == post.Author.Id);
 }

@@ -41,6 +41,8 @@ public sealed class Rereader(Database database, CaseDesk desk, IReadOnlyDictiona
             var key = (network.Account, post);
             if (state is PostState.Present(_, { } fresh))
                 await desk.Hear(fresh, ct);
+            if (state is PostState.Present { Spread: { } spread })
+                await desk.HearSpread(network.Network, post, spread, ct);
             if (state is not PostState.Absent)
                 _absentSince.TryRemove(key, out _);
             else if (_absentSince.GetOrAdd(key, now) is var since && now - since >= Second)

@@ -60,7 +60,11 @@ public sealed record OutgoingReply
 public abstract record PostState
 {
     /// <summary>It stands, in this version; <paramref name="Fresh"/> where the network returned all of it.</summary>
-    public sealed record Present(string Version, Post? Fresh = null) : PostState;
+    public sealed record Present(string Version, Post? Fresh = null) : PostState
+    {
+        /// <summary>Null where the network does not tell.</summary>
+        public PostSpread? Spread { get; init; }
+    }
 
     /// <summary>It is not there. One absence may be a hiccup; the desk asks twice.</summary>
     public sealed record Absent : PostState;

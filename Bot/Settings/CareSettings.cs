@@ -37,6 +37,7 @@ public sealed record CareSettings
     public ClockSettings Clocks { get; init; } = new();
     public PolicySettings Policy { get; init; } = new();
     public IReadOnlyList<RotaSettings> Rotas { get; init; } = [];
+    public IReadOnlyList<CustomerSettings> Customers { get; init; } = [];
     public DeskSettings Desk { get; init; } = new();
     public PublicSettings Public { get; init; } = new();
     public AppSettings App { get; init; } = new();
@@ -62,6 +63,19 @@ public sealed record PersonSettings
 
     /// <summary>By way, the minutes after an alert; in place of <see cref="PagingSettings.Ways"/>.</summary>
     public IReadOnlyDictionary<string, double>? Pages { get; init; }
+}
+
+/// <summary>Customers of whom something is known that the policy's targets may ask for.</summary>
+public sealed record CustomerSettings
+{
+    /// <summary><c>bluesky</c>, <c>webhook/shop</c>; left out: every network.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Handles or lasting ids.</summary>
+    public IReadOnlyList<string> Who { get; init; } = [];
+
+    /// <summary>For instance <c>vip</c>.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>How Teams knows a person.</summary>

@@ -21,6 +21,7 @@ public static class SettingsCheck
         .. care.Routes.SelectMany((route, index) => Route(care, route, $"Care:Routes:{index}")),
         .. Doubles("Care:Routes", care.Routes.Select(route => route.Name)),
         .. RotaReader.Read(care).Problems,
+        .. care.Customers.SelectMany((customer, index) => customer.Who.Count > 0 && customer.Tags.Count > 0 ? [] : new[] { $"Care:Customers:{index}: needs Who (handles or ids) and Tags." }),
         .. care.People.SelectMany((person, index) => Person(person, $"Care:People:{index}")),
         .. Doubles("Care:People", care.People.Select(person => person.Name)),
         .. care.Accounts.SelectMany((account, index) => Account(account, $"Care:Accounts:{index}")),

@@ -2,9 +2,6 @@ using SocialCareBot.Cases;
 
 namespace SocialCareBot.Sla;
 
-/// <summary>How far a post has spread, as far as its network tells.</summary>
-public sealed record PostSpread(int? Reposts, int? Likes, int? Replies);
-
 /// <summary>A post that has spread so far gets at least this priority.</summary>
 public sealed record SpreadLine
 {

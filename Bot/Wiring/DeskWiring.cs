@@ -80,6 +80,7 @@ public static class DeskWiring
         Policy = policy,
         Pages = PagingWiring.Rules(care),
         Rotas = RotaReader.Read(care).Rotas,
+        Customers = [.. care.Customers.Select(customer => new KnownCustomer { Network = customer.Network, Who = customer.Who, Tags = customer.Tags })],
         ReopenWithin = TimeSpan.FromDays(care.ReopenDays),
         Countdown = TimeSpan.FromSeconds(care.CountdownSeconds),
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SocialCareBot.Cases;
 using SocialCareBot.Ports;
 
 namespace SocialCareBot.Networks.Bluesky;
@@ -46,8 +47,13 @@ internal sealed class BlueskyReadings(BlueskyClient client, BlueskyViews views, 
         if (BlueskyPosts.WhyClosed(view) is { } reason)
             return new PostState.Closed(reason);
         var post = posts.From(view, view.Text("author", "did") is { } did ? profiles.Followers(did) : null);
-        return post is null ? new PostState.Failed("The post could not be read.") : new PostState.Present(post.Version, post);
+        return post is null ? new PostState.Failed("The post could not be read.") : new PostState.Present(post.Version, post)
+        {
+            Spread = new PostSpread(Count(view, "repostCount") + (Count(view, "quoteCount") ?? 0), Count(view, "likeCount"), Count(view, "replyCount")),
+        };
     }
+
+    private static int? Count(JsonElement view, string name) => view.TryGetProperty(name, out var count) && count.TryGetInt32(out var number) ? number : null;
 
     /// <summary>Bluesky also leaves out posts of people who blocked us or whom we blocked: only a look at the author tells that from a deletion.</summary>
     private async Task<PostState> Missing(string id, XrpcAnswer? problem, CancellationToken ct)
