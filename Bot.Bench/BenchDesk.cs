@@ -25,7 +25,7 @@ internal sealed class BenchDesk : IDisposable
         var people = new People(Database, _writer, time);
         Facts = new DeskFacts(rules, people, networks);
         Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), _nudge, time);
-        Press = new PressDesk(Desk, Facts, time);
+        Press = new PressDesk(Desk, Facts, new HandOverDesk(Database, _writer, Desk, Facts, time), time);
         Cards = new CaseCards(Facts);
     }
 

@@ -112,6 +112,7 @@ public sealed partial class Drawing_hostile_text
         yield return AlertCard.Draw(SampleCards.Alert with { Headline = text, Why = text, CustomerName = text, CustomerLine = text, Quote = text });
         yield return AlertCard.Draw(SampleCards.Alert with { Outcome = text, Quote = text });
         yield return ManagerCard.Draw(SampleCards.Manager with { Headline = text, Why = text, LadderLine = text, CustomerName = text, CustomerLine = text, Quote = text, Notice = text, LogLines = [.. Enumerable.Repeat(text, 50)] });
+        yield return HandOverCard.Draw(new HandOverModel { Title = text, Text = text, Sources = [.. Enumerable.Repeat(text, 20)], Items = [.. Enumerable.Repeat(SampleCards.HandOver.Items[0] with { Title = text, Text = text, Lines = [text, text, text] }, 300)] });
         yield return NoticeCard.Draw(new NoticeModel { Title = text, Text = text, Rows = [.. Enumerable.Repeat(new NoticeRow(text, text, text), 300)] });
     }
 

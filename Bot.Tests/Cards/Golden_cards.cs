@@ -57,6 +57,8 @@ public sealed class Golden_cards
         yield return ("manager-done", ManagerCard.Draw(SampleCards.Manager with { Outcome = "You took it at 10:52." }));
         yield return ("alert", AlertCard.Draw(SampleCards.Alert));
         yield return ("alert-acknowledged", AlertCard.Draw(SampleCards.Alert with { Outcome = "Acknowledged by Ana 02:11" }));
+        yield return ("handover", HandOverCard.Draw(SampleCards.HandOver));
+        yield return ("handover-over", HandOverCard.Draw(SampleCards.HandedOver));
         yield return ("notice-queue", NoticeCard.Draw(SampleCards.Queue));
         yield return ("notice-warning", NoticeCard.Draw(SampleCards.Held));
     }

@@ -32,6 +32,16 @@ internal static class HostileBlocks
             }));
             yield return ("alert", AlertBlocks.Draw(SampleCards.Alert with { Outcome = outcome, Headline = text, Why = text, CustomerName = text, CustomerLine = text, Quote = text, PostUrl = text }));
         }
+        foreach (var outcome in new[] { null, text })
+        {
+            yield return ("hand-over", HandOverBlocks.Draw(new HandOverModel
+            {
+                Title = text,
+                Text = text,
+                Sources = [.. Enumerable.Repeat(text, 20)],
+                Items = [.. Enumerable.Repeat(SampleCards.HandOver.Items[0] with { Title = text, Text = text, Lines = [text, text, text], Outcome = outcome }, 300)],
+            }));
+        }
         foreach (var tone in new[] { CardTone.Default, CardTone.Warning })
             yield return ("notice", NoticeBlocks.Draw(new NoticeModel
             {

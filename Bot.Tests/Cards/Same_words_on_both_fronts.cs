@@ -128,6 +128,17 @@ public sealed class Same_words_on_both_fronts
     }
 
     [Fact]
+    public void A_hand_over_says_and_offers_the_same()
+    {
+        foreach (var model in new[] { SampleCards.HandOver, SampleCards.HandedOver })
+        {
+            var (card, message) = (Adaptive(HandOverCard.Draw(model)), HandOverBlocks.Draw(model).ToJson());
+            Assert.Equal(BlockWords.CardPresses(card), BlockWords.Presses(message));
+            AssertSay(card, message, [model.Title, model.Text, .. model.Items.SelectMany(item => item.Lines.Append(item.Title).Append(item.Text).Append(item.Outcome)), .. model.Sources]);
+        }
+    }
+
+    [Fact]
     public void A_notice_says_the_same() => AssertSay(
         Adaptive(NoticeCard.Draw(SampleCards.Queue)),
         NoticeBlocks.Draw(SampleCards.Queue).ToJson(),

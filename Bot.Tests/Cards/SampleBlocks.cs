@@ -28,6 +28,8 @@ internal static class SampleBlocks
         yield return ("manager-done", ManagerBlocks.Draw(SampleCards.Manager with { Outcome = "You took it at 10:52." }).ToJson());
         yield return ("alert", AlertBlocks.Draw(SampleCards.Alert).ToJson());
         yield return ("alert-acknowledged", AlertBlocks.Draw(SampleCards.Alert with { Outcome = "Acknowledged by Ana 02:11" }).ToJson());
+        yield return ("handover", HandOverBlocks.Draw(SampleCards.HandOver).ToJson());
+        yield return ("handover-over", HandOverBlocks.Draw(SampleCards.HandedOver).ToJson());
         yield return ("notice-queue", NoticeBlocks.Draw(SampleCards.Queue).ToJson());
         yield return ("notice-warning", NoticeBlocks.Draw(SampleCards.Held).ToJson());
     }

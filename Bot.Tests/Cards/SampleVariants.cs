@@ -61,6 +61,30 @@ internal static partial class SampleCards
         Nonce = Nonce,
     };
 
+    internal static HandOverModel HandOver { get; } = new()
+    {
+        Title = "Hand-over from Ana: 3 open cases",
+        Text = "You are on call until tomorrow 08:00. Accept what you take over. What nobody accepts by 18:30 goes back to the queue.",
+        Items =
+        [
+            new(CaseId, "C-128", 7, "C-128 · P1 · Complaint · First answer by 18:10 · due soon", "Mira K: The power has been out since six…")
+            {
+                Lines = ["The customer was promised news by 19:00.", "An answer is begun, and becomes yours: \"The crew is on its way\""],
+                Buttons = [CardButton.Of(CardVerbs.Accept, primary: true)],
+            },
+            new("c-131", "C-131", 2, "C-131 · P3 · Question", "Jon: When does the meter man come?") { Buttons = [CardButton.Of(CardVerbs.Accept, primary: true)] },
+            new("c-132", "C-132", 1, "C-132 · P3 · Question", "Élodie: Billed twice") { Outcome = "Accepted by Bo 18:04." },
+        ],
+        Sources = ["Bluesky @gridco has failed since 17:05: the password was refused"],
+    };
+
+    internal static HandOverModel HandedOver { get; } = HandOver with
+    {
+        Text = "You are on call until tomorrow 08:00. What nobody had accepted by 18:30 went back to the queue.",
+        Items = [.. HandOver.Items.Select(item => item with { Lines = [], Buttons = [], Outcome = item.Outcome ?? "Back in the queue." })],
+        Sources = [],
+    };
+
     internal static HomeModel Home { get; } = new()
     {
         Counts = "1 yours · 2 free · 1 late",

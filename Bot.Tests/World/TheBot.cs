@@ -33,7 +33,8 @@ public sealed class TheBot : IDisposable
         Facts = new DeskFacts(rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
         Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks, rules.Pages), Nudge, time);
-        Press = new PressDesk(Desk, Facts, time);
+        HandOvers = new HandOverDesk(Database, _writer, Desk, Facts, time);
+        Press = new PressDesk(Desk, Facts, HandOvers, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Merge = new PersonMerge(Desk);
         Linking = new Linking(_writer, People, Merge, time, NullLogger<Linking>.Instance);
@@ -66,6 +67,7 @@ public sealed class TheBot : IDisposable
     public ReplySwitch Switch { get; }
     public CaseDesk Desk { get; }
     public PressDesk Press { get; }
+    public HandOverDesk HandOvers { get; }
     public ReplyDesk Replies { get; }
     public OpenCase Opening { get; }
     public PersonMerge Merge { get; }

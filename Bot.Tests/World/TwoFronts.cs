@@ -15,9 +15,9 @@ public sealed class TwoFronts : IAsyncDisposable
     /// <summary>The cards of Slack, oldest first.</summary>
     public IReadOnlyList<FakeSlackMessage> SlackCards => Slack.Slack.Threads(Slack.Channel);
 
-    public static async Task<TwoFronts> Start()
+    public static async Task<TwoFronts> Start(SocialCareBot.Desk.DeskRules? rules = null)
     {
-        var bot = await TheBot.Start(peopled: false);
+        var bot = await TheBot.Start(peopled: false, rules: rules);
         var teams = await TeamsCare.Start(on: bot);
         return new TwoFronts(bot, teams, await SlackCare.Start(on: bot));
     }

@@ -21,6 +21,9 @@ public abstract record CaseWish : CaseCommand
     public sealed record Assign : CaseWish
     {
         public required PersonId To { get; init; }
+
+        /// <summary>Whose time on duty is over and who leaves it to whoever wishes: no lead is needed to take it from them.</summary>
+        public PersonId? LeftBy { get; init; }
     }
 
     public sealed record Note : CaseWish

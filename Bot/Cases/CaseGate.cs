@@ -11,6 +11,7 @@ public sealed partial record Case
         { By.Role: < Role.Agent } => new Refusal(RefusalCode.NotListed),
         CaseWish.Release when Owner is { } owner && owner != wish.By.Id => AtLeast(Role.Lead, wish, owner),
         CaseWish.Assign w when w.To != w.By.Id => AtLeast(Role.Lead, wish, null),
+        CaseWish.Assign { LeftBy: { } left } when left == Owner => null,
         CaseWish.Assign when Owner is { } owner && owner != wish.By.Id => AtLeast(Role.Lead, wish, owner),
         CaseWish.UndoReply when Pending is { } reply && reply.By != wish.By.Id => AtLeast(Role.Lead, wish, reply.By),
         CaseWish.RetryReply or CaseWish.MarkReplySent => AtLeast(Role.Lead, wish, null),

@@ -51,6 +51,8 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
     {
         if (row.Purpose == MessagePurpose.Summary)
             return Summary(row);
+        if (row.SubjectKind == HandOvers.Subject)
+            return words.HandOver(database, row, now);
         if (row.Purpose == MessagePurpose.Notice)
             return Notice(StoreJson.Read<NoticeDetail>(row.Detail!));
         if (row.ExpiresAt < now && row.Ref is null)
@@ -116,6 +118,7 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
             ChatMessage.Nag m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
             ChatMessage.Manager m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
             ChatMessage.Alert m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
+            ChatMessage.HandOver m => JsonSerializer.Serialize(m.Model with { Items = [.. m.Model.Items.Select(item => item with { Version = 0 })] }),
             ChatMessage.Notice m => JsonSerializer.Serialize(m.Model),
             _ => message.ToString(),
         };

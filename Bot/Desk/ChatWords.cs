@@ -11,6 +11,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
 {
     private const string RepliesHeld = "Replies are held for everybody.";
     private readonly AlertWords _alerts = new(facts);
+    private readonly HandOverWords _handOvers = new(facts);
 
     /// <summary>The message of this row about this case; the row's own version is not looked at.</summary>
     public ChatMessage For(MessageRow row, CaseView view, DateTimeOffset now) => row.Purpose switch
@@ -20,6 +21,9 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         MessagePurpose.Alert => _alerts.For(row, view, now),
         _ => new ChatMessage.CaseCard(cards.Model(view, now, stop.Held is null || !view.Case.IsOpen ? null : RepliesHeld)) { Summary = Summary(view.Case) },
     };
+
+    /// <summary>A hand-over as it stands now; null where it is no longer kept.</summary>
+    public ChatMessage? HandOver(Database database, MessageRow row, DateTimeOffset now) => _handOvers.For(database, Guid.Parse(row.SubjectId), now);
 
     /// <summary>A new message nobody needs any more: the case has moved on before it could be posted.</summary>
     public static bool IsMoot(MessageRow row, CaseView view) => row.Purpose switch

@@ -27,7 +27,7 @@ public sealed record Press
 public sealed record Pressed(Case? Now, bool Accepted, string? Sentence);
 
 /// <summary>From a press to the wish it means, the same for every front. An unknown verb or a bad input is refused in a sentence, never ignored.</summary>
-public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
+public sealed class PressDesk(CaseDesk desk, DeskFacts facts, HandOverDesk handOvers, TimeProvider time)
 {
     /// <summary>Carries it out within the click's patience; never throws for a busy store: that is a sentence too.</summary>
     public async Task<Pressed> Handle(Press press, Case shown, CancellationToken ct)
@@ -39,7 +39,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
             return new Pressed(shown, false, problem);
         try
         {
-            return await desk.Handle(press.Case, wish, new With { Key = Key(press), Bodies = bodies, Patience = facts.Rules.ClickPatience }, ct) switch
+            return await desk.Handle(press.Case, wish, new With { Key = Key(press), Bodies = bodies, Patience = facts.Rules.ClickPatience, Also = Also(press, wish) }, ct) switch
             {
                 DeskAnswer.Done done => new Pressed(done.Now, true, null),
                 DeskAnswer.Refused refused => new Pressed(refused.Now, false, Say(refused.Why, refused.Now)),
@@ -70,6 +70,8 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         return $"click:{press.Case}:{press.Verb}:{press.ShownVersion}:{press.By.Id}{digest}";
     }
 
+    private Action<Session>? Also(Press press, CaseWish wish) => wish is CaseWish.Assign { LeftBy: { } left } ? session => handOvers.Accepted(session, press.Case, left, press.By.Id) : null;
+
     private string Say(Refusal refusal, Case about) => facts.Say(refusal, about, time.Now());
 
     private (CaseWish? Wish, string? Problem) Wish(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => press.Verb switch
@@ -84,6 +86,7 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, TimeProvider time)
         CardVerbs.KeepClaim => (new CaseWish.KeepClaim { At = at, By = press.By }, null),
         CardVerbs.NotMe => (new CaseWish.DeclinePage { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
         CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
+        CardVerbs.Accept => (new CaseWish.Assign { At = at, By = press.By, To = press.By.Id, LeftBy = handOvers.LeftBy(press.Case, press.By.Id) }, null),
         CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
         CardVerbs.Assign => Assign(press, at),
         CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note

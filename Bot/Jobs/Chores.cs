@@ -50,6 +50,13 @@ public sealed class RereadJob(Rereader rereader) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await rereader.Once(ct);
 }
 
+/// <summary>Hands over at changes of shift.</summary>
+[DisallowConcurrentExecution]
+public sealed class HandOverJob(HandOverDesk handOvers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await handOvers.Once(ct);
+}
+
 /// <summary>Takes a changed policy over.</summary>
 [DisallowConcurrentExecution]
 public sealed class PolicyJob(PolicyWatch watch) : IJob

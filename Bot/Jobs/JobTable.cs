@@ -13,6 +13,7 @@ public static class JobTable
             Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(1));
             Every<NudgeJob>(quartz, "nudge", TimeSpan.FromSeconds(5));
             Every<CoverageJob>(quartz, "coverage", TimeSpan.FromMinutes(1));
+            Every<HandOverJob>(quartz, "handover", TimeSpan.FromSeconds(10));
             Every<TidyJob>(quartz, "tidy", TimeSpan.FromHours(1));
             Every<PolicyJob>(quartz, "policy", TimeSpan.FromSeconds(5));
             Every<RereadJob>(quartz, "reread", TimeSpan.FromSeconds(15));

@@ -47,6 +47,9 @@ public abstract record ChatMessage
     /// <summary>To one person alone, with the platform's own alarm where it has one.</summary>
     public sealed record Alert(AlertModel Model) : ChatMessage;
 
+    /// <summary>To whoever comes on duty, alone.</summary>
+    public sealed record HandOver(HandOverModel Model) : ChatMessage;
+
     public sealed record Notice(NoticeModel Model) : ChatMessage;
 }
 

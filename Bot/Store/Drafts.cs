@@ -89,6 +89,15 @@ public static class Drafts
         session.Execute("update draft set person_id = @stays where person_id = @goes", ids);
     }
 
+    /// <summary>What somebody began to write for a case becomes the words of whoever takes it over; words of their own stay as they are.</summary>
+    public static int GoOver(Session session, CaseId about, PersonId from, PersonId to, DateTimeOffset at) => session.Execute(
+        """
+        update draft
+        set person_id = @to, nonce = @nonce
+        where person_id = @from and case_id = @caseId and not exists (select 1 from draft theirs where theirs.person_id = @to and theirs.case_id = @caseId)
+        """,
+        new { from = from.ToString(), to = to.ToString(), caseId = about.ToString(), nonce = $"left-{Guid.CreateVersion7(at):N}" });
+
     /// <summary>Joined words come under no nonce a form knows, so they are looked at before they can be sent.</summary>
     private static void Join(Session session, Draft theirs, Draft ours)
     {

@@ -31,6 +31,8 @@ public static class CardVerbs
     public const string NotMe = "notme";
     /// <summary>The next in line is paged too.</summary>
     public const string Help = "callhelp";
+    /// <summary>Whoever comes on duty takes a case over from whoever leaves.</summary>
+    public const string Accept = "accept";
 
     /// <summary>The verbs a case card can carry.</summary>
     public static IReadOnlyList<string> OfCase { get; } =
@@ -58,6 +60,7 @@ public static class CardVerbs
         KeepClaim => "I'm on it",
         NotMe => "Not me, next",
         Help => "Call for help",
+        Accept => "Accept",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "A verb without a title"),
     };
 }

@@ -27,6 +27,7 @@ internal static class SlackDrawing
         ChatMessage.Nag m => NagBlocks.Draw(m.Model),
         ChatMessage.Manager m => ManagerBlocks.Draw(m.Model),
         ChatMessage.Alert m => AlertBlocks.Draw(m.Model),
+        ChatMessage.HandOver m => HandOverBlocks.Draw(m.Model),
         ChatMessage.Notice m => NoticeBlocks.Draw(m.Model),
         _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
     };
@@ -38,6 +39,7 @@ internal static class SlackDrawing
         ChatMessage.Nag { Model: var m } => Lines(m.Number, m.Outcome ?? m.Text, m.CaseUrl),
         ChatMessage.Manager { Model: var m } => Lines(m.Number, m.Headline, m.Why, $"{m.CustomerName}: {m.Quote}", m.Outcome, m.CaseUrl),
         ChatMessage.Alert { Model: var m } => Lines(m.Number, m.Headline, m.Why, $"{m.CustomerName}: {m.Quote}", m.Outcome, m.CaseUrl),
+        ChatMessage.HandOver { Model: var m } => Lines([m.Title, m.Text, .. m.Items.Select(item => $"{item.Title} {item.Text}"), .. m.Sources]),
         ChatMessage.Notice { Model: var m } => Lines([m.Title, m.Text, .. m.Rows.Select(row => $"{row.Lead} {row.Text}")]),
         _ => message.Summary,
     });

@@ -40,6 +40,8 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
     private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, Actor by, DateTimeOffset now)
     {
         var clicked = Clicked(envelope, view.Case.Id);
+        if (clicked is { SubjectKind: HandOvers.Subject })
+            return sentence is null && words.HandOver(database, clicked, now) is { } left ? InvokeResponse.Card(TeamsFront.Draw(left).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence ?? "Done.");
         if (clicked is { Purpose: MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert })
             return sentence is null ? InvokeResponse.Card(TeamsFront.Draw(words.For(clicked, view, now)).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence);
         return InvokeResponse.Card(CaseCard.Draw(cards.Model(view, now, sentence, by)).ToElement());
@@ -52,7 +54,7 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
             return null;
         var reference = TeamsPlaces.Reference(envelope.Activity.Conversation?.Id ?? "", activityId);
         var row = database.Read(session => Messages.ByRef(session, TeamsFront.FrontName, envelope.Tenant, reference));
-        return row?.SubjectId == about.ToString() ? row : null;
+        return row?.SubjectId == about.ToString() || row?.SubjectKind == HandOvers.Subject ? row : null;
     }
 
     private Case? Look(CaseId id) => database.Read(session => CaseStore.Look(session, id));

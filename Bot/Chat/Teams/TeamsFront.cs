@@ -55,7 +55,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
     }
 
     /// <summary>Only what waits for this one person forces itself into their activity feed.</summary>
-    private static bool CallsSomebody(ChatMessage message) => message is ChatMessage.Alert { Model.Outcome: null } or ChatMessage.Manager { Model.Outcome: null };
+    private static bool CallsSomebody(ChatMessage message) => message is ChatMessage.Alert { Model.Outcome: null } or ChatMessage.Manager { Model.Outcome: null } or ChatMessage.HandOver;
 
     private Activity DrawIn(string tenant, string channel, ChatMessage message) =>
         Draw(message, address => memory.MayBeIn(channel, address), message is ChatMessage.CaseCard card ? Leading(tenant, channel, card.Model) : null);
@@ -77,6 +77,7 @@ public sealed class TeamsFront(ConnectorClient connector, TeamsMemory memory, Pe
             ChatMessage.Nag m => NagCard.Draw(m.Model),
             ChatMessage.Manager m => ManagerCard.Draw(m.Model),
             ChatMessage.Alert m => AlertCard.Draw(m.Model),
+            ChatMessage.HandOver m => HandOverCard.Draw(m.Model),
             ChatMessage.Notice m => NoticeCard.Draw(m.Model),
             _ => throw new System.Diagnostics.UnreachableException(message.GetType().Name),
         }).ToElement(),
