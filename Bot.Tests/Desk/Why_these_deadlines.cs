@@ -36,7 +36,7 @@ public sealed class Why_these_deadlines
         Assert.Contains("it became a question, P2", why[0].Rows.OfType<ExplanationRow.Changed>().Select(row => row.Reason));
 
         var said = Assert.IsType<CommandAnswer.Notice>(deadlines.Say("c-1")).Model;
-        Assert.Equal("Why these deadlines: C-1", said.Title);
+        Assert.Equal(("Why these deadlines", "C-1, in the time of Europe/Berlin."), (said.Title, said.Text));
         Assert.Contains(said.Rows, row => row.Lead == "Policy" && row.Text.StartsWith("next answer, P2: 1 h", StringComparison.Ordinal));
         Assert.Equal("No such case", Assert.IsType<CommandAnswer.Notice>(deadlines.Say("C-99")).Model.Title);
     }

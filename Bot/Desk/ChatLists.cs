@@ -30,6 +30,9 @@ public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider t
             : new CommandAnswer.Card(view, time.Now());
     }
 
+    /// <summary>Why the deadlines of one case are what they are.</summary>
+    public CommandAnswer Why(string text) => new Deadlines(database, facts, time).Say(text);
+
     /// <summary>Open, late, and what was answered since midnight, each route in its own zone.</summary>
     public CommandAnswer Stats()
     {

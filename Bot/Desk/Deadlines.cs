@@ -22,7 +22,7 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
             return CommandAnswer.Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), time.Now()));
         var face = facts.Rules.Clock(about.Route);
         var rows = Why(about).SelectMany(why => ExplanationWords.Of(why, face).Select(line => new NoticeRow(line.What, line.Length.Length > 0 ? $"{line.When}, {line.Length}" : line.When))).ToList();
-        return CommandAnswer.Say($"Why these deadlines: {about.Name}", rows.Count == 0 ? "Nothing is promised on it at present." : null, rows);
+        return CommandAnswer.Say("Why these deadlines", rows.Count == 0 ? $"Nothing is promised on {about.Name} at present." : $"{about.Name}, in the time of {facts.Rules.Route(about.Route).Zone}.", rows);
     }
 
     /// <param name="zone">In whose days people count where a clock goes by the wall.</param>

@@ -6,7 +6,7 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Writes consequences down in the transaction that caused them: outbox rows and wanted messages. Sends nothing.</summary>
-public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, PageRules? pages = null)
+public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, PageRules? pages = null, DeskRules? rules = null)
 {
     private readonly PageRules _pages = pages ?? new();
 
@@ -75,26 +75,35 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             Drafts.Drop(session, answer.By, then.Id);
     }
 
-    private static void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
+    private void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
     {
         var detail = StoreJson.Write(new NagDetail(nag.Clock, nag.StartedAt, nag.Percent, nag.Rung, [.. nag.Told], at));
-        var expires = nag.Percent >= 100 ? (DateTimeOffset?)null : at + NagLife;
+        DateTimeOffset? Expires(DateTimeOffset from) => nag.Percent >= 100 ? null : from + NagLife;
         if (nag.Alone && !now.Practice)
         {
+            var everybody = PersonStore.All(session);
             foreach (var to in nag.Told)
-                ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Nag, nag.Key) with { Detail = detail, ExpiresAt = expires }, now, to);
+            {
+                var when = AfterQuiet(now, everybody.FirstOrDefault(person => person.Id == to)?.Name, at);
+                ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Nag, nag.Key) with { Detail = detail, NotBefore = when, ExpiresAt = Expires(when) }, now, to);
+            }
             return;
         }
+        var heard = AfterQuiet(now, null, at);
         foreach (var binding in ToPeople.Bindings(session, now))
         {
             Messages.Want(session, Row(now, at, binding, MessagePurpose.Nag, $"{nag.Key}:{ToPeople.Place(binding)}") with
             {
                 Detail = detail,
                 ThreadMessage = ToPeople.Head(session, now, binding),
-                ExpiresAt = expires,
+                NotBefore = heard,
+                ExpiresAt = Expires(heard),
             });
         }
     }
+
+    /// <summary>When a reminder that is due now may be given: inside quiet hours at their end, unless the case is a P1.</summary>
+    private DateTimeOffset AfterQuiet(Case now, string? person, DateTimeOffset at) => rules?.Policy.QuietUntil(now.Route, person, now.Judgement.Priority, at) ?? at;
 
     private static void BeforeManager(Session session, Outbound.PutBeforeManager card, Case now, DateTimeOffset at)
     {

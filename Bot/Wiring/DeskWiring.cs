@@ -27,7 +27,7 @@ public static class DeskWiring
         services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
         services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
         services.AddSingleton<Nudge>().AddSingleton<People>().AddSingleton<DeskFacts>().AddSingleton<ReplySwitch>();
-        services.AddSingleton(s => new OutboundWriter(s.GetRequiredService<IReadOnlyDictionary<string, INetwork>>(), s.GetRequiredService<DeskRules>().Pages)).AddSingleton<CaseDesk>().AddSingleton<HandOverDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
+        services.AddSingleton(s => new OutboundWriter(s.GetRequiredService<IReadOnlyDictionary<string, INetwork>>(), s.GetRequiredService<DeskRules>().Pages, s.GetRequiredService<DeskRules>())).AddSingleton<CaseDesk>().AddSingleton<HandOverDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
         services.AddSingleton<ReplyForms>().AddCommands().AddSingleton<HomePages>();
         services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<MessageLedger>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<IReadOnlyDictionary<string, IPager>>(s => s.GetServices<IPager>().ToDictionary(pager => pager.Name, StringComparer.Ordinal));
