@@ -8,6 +8,9 @@ public sealed class RelayLoop(OutboxRelay relay, PageRelay pages, Nudge nudge, I
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>When a whole team works, every commit nudges: what happens within this time of a nudge is one pass.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await relay.TakeOver(stoppingToken);
@@ -17,8 +20,10 @@ public sealed class RelayLoop(OutboxRelay relay, PageRelay pages, Nudge nudge, I
             try
             {
                 var carried = await Task.WhenAll(relay.Once(stoppingToken), pages.Once(stoppingToken));
-                if (!carried.Contains(true))
-                    await nudge.Wait(AtLeastEvery, stoppingToken);
+                if (carried.Contains(true))
+                    continue;
+                await nudge.Wait(AtLeastEvery, stoppingToken);
+                await Task.Delay(Gather, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace SocialCareBot.Chat.Slack;
@@ -33,5 +35,14 @@ internal static class SlackBody
 
     /// <summary>The JSON in the form's field "payload"; null where there is none.</summary>
     public static JsonElement? Payload(ReadOnlySpan<byte> body) =>
-        Form(body).Text("payload") is { } payload ? Json(Encoding.UTF8.GetBytes(payload)) : null;
+        Only(body) is { } bytes ? Json(bytes) : Form(body).Text("payload") is { } payload ? Json(Encoding.UTF8.GetBytes(payload)) : null;
+
+    /// <summary>The field's bytes where the form has no other, as Slack's have: a press is read without first making words of it. Null: read it as any form.</summary>
+    private static byte[]? Only(ReadOnlySpan<byte> body)
+    {
+        if (!body.StartsWith("payload="u8) || body.Contains((byte)'&'))
+            return null;
+        var encoded = body["payload=".Length..].ToArray();
+        return WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length) is { } bytes && Utf8.IsValid(bytes) ? bytes : null;
+    }
 }
