@@ -107,7 +107,7 @@ public sealed class Pressing_in_Slack
     public void A_form_without_choices_is_not_offered_but_resolve_still_works()
     {
         var model = SampleCards.Case(CardState.New) with { Choices = new() };
-        Assert.Equal(["Claim", "Reply", "Escalate", "Note", "Resolve"], BlockWords.Presses(CaseBlocks.Draw(model).ToJson()));
+        Assert.Equal(["Claim", "Reply", "Escalate", "Note", "Resolve", "Why this deadline?"], BlockWords.Presses(CaseBlocks.Draw(model).ToJson()));
         Assert.NotNull(ActionModal.Draw(CardVerbs.Resolve, model, "").ToJson()["submit"]);
     }
 }

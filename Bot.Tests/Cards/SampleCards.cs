@@ -50,12 +50,12 @@ internal static partial class SampleCards
 
     private static string[] Offered(CardState state) => state switch
     {
-        CardState.New => [CardVerbs.Claim, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze, CardVerbs.Resolve, CardVerbs.Reclassify],
+        CardState.New => [CardVerbs.Claim, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze, CardVerbs.Resolve, CardVerbs.Reclassify, CardVerbs.Why],
         CardState.Sending => [CardVerbs.Undo, CardVerbs.Note, CardVerbs.Escalate],
         CardState.Unknown => [CardVerbs.Sent, CardVerbs.Retry, CardVerbs.Note, CardVerbs.Escalate],
         CardState.Held => [CardVerbs.Reply, CardVerbs.Retry, CardVerbs.Undo, CardVerbs.Note],
         CardState.Resolved => [CardVerbs.Reopen],
-        _ => [CardVerbs.Release, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze, CardVerbs.Resolve, CardVerbs.Reclassify],
+        _ => [CardVerbs.Release, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze, CardVerbs.Resolve, CardVerbs.Reclassify, CardVerbs.Why],
     };
 
     private static string? Deadline(CardState state) => state switch

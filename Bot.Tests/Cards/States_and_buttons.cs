@@ -30,10 +30,10 @@ public sealed class States_and_buttons
     public void A_new_case_asks_for_attention_when_it_is_urgent(int priority, CardTone tone) => Assert.Equal(tone, CardStates.Look(CardState.New, priority).Tone);
 
     [Theory]
-    [InlineData(CardState.New, "Claim Reply Escalate", "Release Note Assign Snooze Resolve Reclassify")]
-    [InlineData(CardState.Claimed, "Reply Escalate", "Release Claim Note Assign Snooze Resolve Reclassify")]
-    [InlineData(CardState.Waiting, "Resolve Reply", "Release Escalate Claim Note Assign Snooze Reclassify")]
-    [InlineData(CardState.Deleted, "Resolve:gone Reply", "Release Escalate Claim Note Assign Snooze Reclassify")]
+    [InlineData(CardState.New, "Claim Reply Escalate", "Release Note Assign Snooze Resolve Reclassify Why this deadline?")]
+    [InlineData(CardState.Claimed, "Reply Escalate Why this deadline?", "Release Claim Note Assign Snooze Resolve Reclassify")]
+    [InlineData(CardState.Waiting, "Resolve Reply Why this deadline?", "Release Escalate Claim Note Assign Snooze Reclassify")]
+    [InlineData(CardState.Deleted, "Resolve:gone Reply Why this deadline?", "Release Escalate Claim Note Assign Snooze Reclassify")]
     public void Buttons_stand_in_the_order_of_their_use(CardState state, string visible, string more)
     {
         var arranged = ButtonOrder.Arrange(state, CardVerbs.OfCase.Except([CardVerbs.Undo, CardVerbs.Retry, CardVerbs.Sent, CardVerbs.Reopen]).ToList());

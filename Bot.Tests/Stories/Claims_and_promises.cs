@@ -123,4 +123,18 @@ public sealed class Claims_and_promises
         await bot.Tick();
         Assert.Equal([5.0, 30], new[] { 1, 2 }.Select(number => bot.Case(number).Ruling!.Target.Budget.TotalMinutes));
     }
+
+    [Fact]
+    public async Task Whoever_asks_why_gets_the_sum_on_the_card_and_every_row_by_command()
+    {
+        using var bot = await TheBot.Start();
+        bot.Post();
+        await bot.Tick();
+        Assert.Equal("Why 10:30?", Assert.Single(bot.Chat.Cards).More[^1].Title);
+        Assert.StartsWith("First answer by 10:30: 30 min counted from 10:00", (await bot.Click(CardVerbs.Why, bot.Ana)).Sentence);
+        Assert.Equal(1, bot.Case(1).Version);
+        var said = Assert.IsType<CommandAnswer.Notice>(await bot.Commands.Handle(new() { Text = "why c-1", By = bot.Ana, Front = "teams", Tenant = "t", Conversation = "c" }, CancellationToken.None)).Model;
+        Assert.Equal(["Began", "Policy", "Counted", "Due"], said.Rows.Select(row => row.Lead));
+        Assert.Contains("30 min in all", said.Rows[^1].Text);
+    }
 }

@@ -26,13 +26,18 @@ public enum Verb
     /// <summary>The manager's card: Take it.</summary>
     Take,
     SendBack,
+
+    /// <summary>Why this deadline?</summary>
+    Why,
 }
 
 public sealed partial record Case
 {
     /// <summary>What makes sense to press in this state. Whoever may not press one is told so on pressing: the gate decides, not the drawing.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Verb> Offers => Face switch
+    public IReadOnlyList<Verb> Offers => Ruling is null ? Doing : [.. Doing, Verb.Why];
+
+    private IReadOnlyList<Verb> Doing => Face switch
     {
         CaseFace.Resolved => [Verb.Reopen, Verb.Note],
         CaseFace.Unknown when Status == CaseStatus.Resolved => [Verb.Sent, Verb.Retry, Verb.Reopen, Verb.Note],

@@ -79,11 +79,15 @@ public sealed class CaseCards(DeskFacts facts)
             Rule = c.Judgement.Rule,
             Notice = notice,
             Practice = c.Practice,
-            Visible = buttons.Visible,
-            More = buttons.More,
+            Visible = [.. buttons.Visible.Select(button => Timed(button, c, clock, now))],
+            More = [.. buttons.More.Select(button => Timed(button, c, clock, now))],
             Choices = Choices(c, facts.People),
         };
     }
+
+    /// <summary>"Why 10:40?"</summary>
+    private static CardButton Timed(CardButton button, Case c, Clockface clock, DateTimeOffset now) =>
+        button.Verb == CardVerbs.Why && c.Ruling is { } ruling ? button with { Title = $"Why {clock.At(ruling.Target.DueAt, now)}?" } : button;
 
     /// <summary>Who has it and where it stands, in one line.</summary>
     public string Stand(Case c, Clockface clock, DateTimeOffset now) => c.Face switch

@@ -20,6 +20,16 @@ public static class ClockWords
         ? $"{about} {Needs(kind)} {clock.At(due, at)} ({Clockface.Length(due - at)})."
         : $"{about} {Needed(kind)} {clock.At(due, at)}. It is {(due == at ? "" : $"{Clockface.Length(at - due)} ")}late.";
 
+    /// <summary>Why the deadline is what it is, in two sentences; every row of it is the answer to <c>why C-123</c>.</summary>
+    public static string Why(Case c, Clockface clock, DateTimeOffset now)
+    {
+        if (c.Ruling is not { } ruling)
+            return "Nothing is promised on this case now. Nothing was changed.";
+        var target = ruling.Target;
+        var why = target.Line is { } line ? $"by the policy's line \"{line}\"" : "the end was set for this case alone";
+        return $"{By(ruling.Kind)} {clock.At(target.DueAt, now)}: {Clockface.Length(target.Budget)} counted from {clock.At(target.StartedAt, now)}, {why}. \"why {c.Name}\" shows every row.";
+    }
+
     /// <summary>"First answer", as a heading.</summary>
     public static string Title(ClockKind kind) => kind switch
     {

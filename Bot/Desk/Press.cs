@@ -33,6 +33,8 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, HandOverDesk handO
     public async Task<Pressed> Handle(Press press, Case shown, CancellationToken ct)
     {
         var now = time.Now();
+        if (press.Verb == CardVerbs.Why)
+            return new Pressed(shown, false, ClockWords.Why(shown, facts.Rules.Clock(shown.Route), now));
         List<Body> bodies = [];
         var (wish, problem) = Wish(press, shown, now, bodies);
         if (wish is null)

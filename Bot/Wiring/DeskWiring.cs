@@ -47,7 +47,7 @@ public static class DeskWiring
     /// <summary>What people can say to the bot, on every front.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<PersonMerge>().AddSingleton<Linking>()
-        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<OnCallLists>().AddSingleton<OnCallOrders>().AddSingleton<ChatCommands>();
+        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<Deadlines>().AddSingleton<OnCallLists>().AddSingleton<OnCallOrders>().AddSingleton<ChatCommands>();
 
     /// <summary>The settings' policy, taken over again whenever it changes.</summary>
     private static async Task<SlaPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)

@@ -12,7 +12,7 @@ public static class ButtonOrder
     private static readonly string[] AllMore =
     [
         CardVerbs.Release, CardVerbs.Take, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Claim, CardVerbs.Note, CardVerbs.Assign, CardVerbs.Snooze,
-        CardVerbs.Resolve, CardVerbs.Reclassify, CardVerbs.Retry, CardVerbs.Sent, CardVerbs.Undo, CardVerbs.Reopen,
+        CardVerbs.Resolve, CardVerbs.Reclassify, CardVerbs.Retry, CardVerbs.Sent, CardVerbs.Undo, CardVerbs.Reopen, CardVerbs.Why,
     ];
 
     /// <summary>Orders what a case offers. The first in view is the primary one, except Reopen, which nobody is urged to press.</summary>
@@ -29,13 +29,13 @@ public static class ButtonOrder
 
     private static string[] InView(CardState state) => state switch
     {
-        CardState.New or CardState.Late or CardState.Escalated => [CardVerbs.Claim, CardVerbs.Reply, CardVerbs.Escalate],
-        CardState.Claimed => [CardVerbs.Reply, CardVerbs.Escalate],
-        CardState.Waiting => [CardVerbs.Resolve, CardVerbs.Reply],
+        CardState.New or CardState.Late or CardState.Escalated => [CardVerbs.Claim, CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Why],
+        CardState.Claimed => [CardVerbs.Reply, CardVerbs.Escalate, CardVerbs.Why],
+        CardState.Waiting => [CardVerbs.Resolve, CardVerbs.Reply, CardVerbs.Why],
         CardState.Sending => [CardVerbs.Undo],
         CardState.Unknown => [CardVerbs.Sent, CardVerbs.Retry],
         CardState.Held => [CardVerbs.Reply, CardVerbs.Retry, CardVerbs.Undo],
-        CardState.Deleted => [CardVerbs.Resolve, CardVerbs.Reply],
+        CardState.Deleted => [CardVerbs.Resolve, CardVerbs.Reply, CardVerbs.Why],
         CardState.Resolved => [CardVerbs.Reopen],
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without buttons"),
     };

@@ -34,9 +34,12 @@ public static class CardVerbs
     /// <summary>Whoever comes on duty takes a case over from whoever leaves.</summary>
     public const string Accept = "accept";
 
+    /// <summary>Why the deadline is what it is.</summary>
+    public const string Why = "why";
+
     /// <summary>The verbs a case card can carry.</summary>
     public static IReadOnlyList<string> OfCase { get; } =
-        [Claim, Release, Assign, Note, Reply, Undo, Retry, Sent, Escalate, Snooze, Resolve, Reopen, Reclassify];
+        [Claim, Release, Assign, Note, Reply, Undo, Retry, Sent, Escalate, Snooze, Resolve, Reopen, Reclassify, Why];
 
     /// <summary>The words on the button of a verb.</summary>
     public static string Title(string verb) => verb switch
@@ -61,6 +64,7 @@ public static class CardVerbs
         NotMe => "Not me, next",
         Help => "Call for help",
         Accept => "Accept",
+        Why => "Why this deadline?",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "A verb without a title"),
     };
 }
