@@ -73,7 +73,7 @@ public sealed class HandOverDesk(Database database, IWriter writer, CaseDesk des
             Route = routes[0],
             MadeAt = now,
             Until = now + Patience,
-            ShiftEnds = shifts.Select(shift => (DateTimeOffset?)shift.To).Max(),
+            ShiftEnds = shifts.Select(shift => (DateTimeOffset?)shift.To).Max() is { } ends && ends - now < TimeSpan.FromDays(RotaLayer.LongestTurn) ? ends : null,
             Cases = [.. cases.Select(c => c.Id)],
             Sources = [.. database.Read(SourceStates.All).Where(source => source.FailingSince is not null).Select(source => $"{source.Title} has failed since {facts.Rules.Clock(routes[0]).At(source.FailingSince!.Value, now)}: {source.Reason}")],
         };

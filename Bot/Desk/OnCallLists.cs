@@ -63,9 +63,12 @@ public sealed class OnCallLists(DeskFacts facts, TimeProvider time)
         foreach (var shift in called)
         {
             var next = coming.Find(one => shift.Level == 1 && one.From >= shift.To);
-            yield return $"{shift.Who} until {clock.At(shift.To, now)}{Call(shift)}{(next is null ? "" : $", then {next.Who}")}";
+            yield return $"{shift.Who}{Until(shift, clock, now)}{Call(shift)}{(next is null ? "" : $", then {next.Who}")}";
         }
     }
+
+    /// <summary>Nothing where the look ahead ends before the shift does: somebody who is always on duty.</summary>
+    private static string Until(Shift shift, Clockface clock, DateTimeOffset now) => shift.To - now >= TimeSpan.FromDays(RotaLayer.LongestTurn) ? "" : $" until {clock.At(shift.To, now)}";
 
     private static string Call(Shift shift) => shift.Level == 1 ? "" : $" (call {shift.Level})";
 }

@@ -1,39 +1,31 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SocialCareBot.Desk;
 using SocialCareBot.OnCall;
-using SocialCareBot.Sla;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Web.Pages;
 
-/// <summary>Who is on call now, where nobody is, and the shifts of the next two weeks.</summary>
+/// <summary>Who is on call now, where nobody is, and the next two weeks day by day.</summary>
 public sealed class OnCallPage(DeskFacts facts, OnCallLists lists, TimeProvider time) : PageModel
 {
     public IReadOnlyList<(string Route, string Line)> Now { get; private set; } = [];
-    public IReadOnlyList<(Rota Rota, IReadOnlyList<string> Gaps, IReadOnlyList<ShiftLine> Shifts)> Rotas { get; private set; } = [];
+    public IReadOnlyList<(Rota Rota, string? Gap, IReadOnlyList<OnCallDay> Days)> Rotas { get; private set; } = [];
 
     public void OnGet()
     {
         var now = time.Now();
         Now = [.. facts.Rules.Routes.Select(route => (route.Name, lists.Line(route, now)))];
-        Rotas = [.. facts.Rules.Rotas.Select(rota => (rota, (IReadOnlyList<string>)[.. lists.Gaps(rota, now)], Shifts(rota, now)))];
+        Rotas = [.. facts.Rules.Rotas.Select(rota => (rota, Gap([.. lists.Gaps(rota, now)]), OnCallDays.Of(rota, facts.People.RotaChanges, now)))];
     }
 
-    private IReadOnlyList<ShiftLine> Shifts(Rota rota, DateTimeOffset now)
+    /// <summary>"Called first", "Called second".</summary>
+    public static string Call(int level) => level switch { 1 => "Called first", 2 => "Called second", 3 => "Called third", _ => $"Call {level}" };
+
+    /// <summary>The first in words; the others stand in the days.</summary>
+    private static string? Gap(IReadOnlyList<string> gaps) => gaps.Count switch
     {
-        var clock = new Clockface(rota.Zone);
-        return
-        [
-            .. rota.Shifts(now, now.AddDays(OnCallLists.Days), facts.People.RotaChanges).OrderBy(shift => shift.From).ThenBy(shift => shift.Level).Select(shift => new ShiftLine(
-                shift.Who ?? "nobody",
-                shift.From <= now ? "now" : clock.At(shift.From, now),
-                clock.At(shift.To, now),
-                shift.Level,
-                shift.Stands ? "set by hand" : shift.Instead is { } instead ? $"instead of {instead}" : "",
-                shift.Who is null)),
-        ];
-    }
+        0 => null,
+        1 => $"{char.ToUpperInvariant(gaps[0][0])}{gaps[0][1..]}.",
+        _ => $"{char.ToUpperInvariant(gaps[0][0])}{gaps[0][1..]}, and {gaps.Count - 1} more times within {OnCallLists.Days} days.",
+    };
 }
-
-/// <summary>A shift in one row, in the rota's zone.</summary>
-public sealed record ShiftLine(string Who, string From, string To, int Call, string Note, bool Missing);
