@@ -123,6 +123,17 @@ public sealed class Calling_people
     }
 
     [Fact]
+    public async Task A_fault_of_ours_in_the_middle_of_a_call_is_not_its_end()
+    {
+        using var bot = await Start();
+        var calls = 0;
+        _email.During = _ => ++calls == 1 ? throw new InvalidOperationException("ours") : Task.CompletedTask;
+        bot.Post();
+        await bot.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(2, _email.Calls.Count);
+    }
+
+    [Fact]
     public async Task Who_cannot_be_called_on_one_way_is_told_on_another_and_the_log_says_so()
     {
         using var bot = await Start();

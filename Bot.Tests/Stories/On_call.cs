@@ -79,7 +79,7 @@ public sealed class On_call
         using var bot = await TheBot.Start(rules: Rules);
         await Say(bot, bot.Ana, "away 2026-11-26");
         await Say(bot, bot.Bo, "away 2026-11-26");
-        var coverage = new Coverage(bot.Writer, bot.Facts, bot.Time);
+        var coverage = new Coverage(bot.Writer, bot.Facts, bot.Tests, bot.Time);
         await coverage.Once(CancellationToken.None);
         await coverage.Once(CancellationToken.None);
         Assert.StartsWith("Nobody is on call on night from Thu 00:00 to Fri 00:00.", coverage.Problem);

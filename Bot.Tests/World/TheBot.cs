@@ -39,7 +39,8 @@ public sealed class TheBot : IDisposable
         Merge = new PersonMerge(Desk);
         Linking = new Linking(_writer, People, Merge, time, NullLogger<Linking>.Instance);
         var orders = new ChatOrders(_writer, Facts, Switch, time);
-        Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People), new OnCallLists(Facts, time), new OnCallOrders(_writer, Facts, time));
+        Tests = new PageTests(Database, _writer, Facts, time);
+        Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People), new OnCallCommands(new OnCallLists(Facts, time), new OnCallOrders(_writer, Facts, time), new ChatPages(Database, Facts, Press, Tests, time)));
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
         var cards = Cards = new CaseCards(Facts);
@@ -83,6 +84,7 @@ public sealed class TheBot : IDisposable
     /// <summary>The ways beside the chat, by their names; empty at first.</summary>
     public IDictionary<string, IPager> Pagers { get; }
     public PageRelay Pages { get; }
+    public PageTests Tests { get; }
     public Sweep Sweep { get; }
     public Listener Listener { get; }
     public Rereader Rereader { get; }

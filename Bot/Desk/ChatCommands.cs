@@ -33,7 +33,7 @@ public abstract record CommandAnswer
 }
 
 /// <summary>The commands, the same on every front. Each goes through the roles of the people list.</summary>
-public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks links, OnCallLists rotas, OnCallOrders shifts)
+public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks links, OnCallCommands onCall)
 {
     /// <summary>Every command with its help line; the fronts' parity test and the manifest read it.</summary>
     public static IReadOnlyList<(string Name, string Help)> Known { get; } =
@@ -55,6 +55,9 @@ public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks l
         ("accept", "the swap that was asked of you"),
         ("away DATE to DATE", "your turns fall to the next in line"),
         ("back", "you are no longer away"),
+        ("who C-123", "who is called for a case, in which order, and why"),
+        ("ack C-123", "you have seen it: nobody else is called"),
+        ("got it CODE", "a test page has arrived"),
     ];
 
     /// <summary>Those a manifest offers while somebody types; Teams takes ten.</summary>
@@ -71,19 +74,13 @@ public sealed class ChatCommands(ChatLists lists, ChatOrders orders, ChatLinks l
             ["mine", ..] => lists.Queue("Your cases", command.By.Id),
             ["case", var number, ..] => lists.Case(number),
             ["why", var number, ..] => lists.Why(number),
-            ["oncall", "next", ..] or ["on", "call", "next", ..] => rotas.Next(),
-            ["oncall", ..] or ["on", "call", ..] => rotas.Now(),
-            ["override", var rota, .. var rest] => await shifts.Override(command, rota, string.Join(' ', rest), ct),
-            ["swap", var rota, .. var rest] => await shifts.Swap(command, rota, string.Join(' ', rest), ct),
-            ["accept", ..] => await shifts.Accept(command, ct),
-            ["away", .. var rest] => await shifts.Away(command, string.Join(' ', rest), ct),
-            ["back"] => await shifts.Back(command, ct),
             ["stats", ..] => lists.Stats(),
             ["link", .. var rest] => await links.Link(command, string.Join(' ', rest), ct),
             ["route", "here", var route] => await orders.RouteHere(command, route, ct),
             ["hold", "replies"] => await orders.Hold(command, ct),
             ["resume"] => orders.Resumable(command),
             ["resume", "now"] => await orders.Resume(command, ct),
+            _ when await onCall.Handle(command, words, ct) is { } answer => answer,
             _ => CommandAnswer.Say("I do not know that one", $"\"{PlainText.Clip(command.Text, 80)}\" is no command. Nothing was done. These are:", HelpRows()),
         };
     }

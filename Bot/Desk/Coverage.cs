@@ -9,7 +9,7 @@ namespace SocialCareBot.Desk;
 /// Looks ahead: times at which nobody is on call though somebody should be, and people whose turn comes and whom no chat knows. Told to the leads once each, and
 /// shown until they are mended.
 /// </summary>
-public sealed class Coverage(IWriter writer, DeskFacts facts, TimeProvider time)
+public sealed class Coverage(IWriter writer, DeskFacts facts, PageTests tests, TimeProvider time)
 {
     private readonly HashSet<string> _told = [];
     private volatile IReadOnlyList<string> _now = [];
@@ -23,8 +23,9 @@ public sealed class Coverage(IWriter writer, DeskFacts facts, TimeProvider time)
     /// <summary>Looks anew and tells what is new. May run twice: a notice is written once for its key.</summary>
     public async Task Once(CancellationToken ct)
     {
+        await tests.Once(ct);
         var at = time.Now();
-        var found = facts.Rules.Rotas.SelectMany(rota => Gaps(rota, at).Concat(Unreachable(rota, at))).ToList();
+        var found = facts.Rules.Rotas.SelectMany(rota => Gaps(rota, at).Concat(Unreachable(rota, at))).Concat(tests.Silent()).ToList();
         _now = [.. found.Select(one => one.Text)];
         foreach (var (key, text) in found.Where(one => !_told.Contains(one.Key)).ToList())
         {

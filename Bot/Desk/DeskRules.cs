@@ -18,6 +18,9 @@ public sealed record DeskRules
     /// <summary>On which ways people are called, beside the chat.</summary>
     public PageRules Pages { get; init; } = new();
 
+    /// <summary>Whoever comes on duty gets a test page.</summary>
+    public bool TestPages { get; init; } = true;
+
     /// <summary>Who is on duty when.</summary>
     public IReadOnlyList<Rota> Rotas { get; init; } = [];
 

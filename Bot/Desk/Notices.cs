@@ -11,11 +11,11 @@ public static class Notices
 {
     public const string Subject = "notice";
 
-    /// <summary>To each of them on every chat that knows them, once for each <paramref name="key"/>.</summary>
-    public static void Tell(Session session, IReadOnlyCollection<PersonId> people, string key, NoticeDetail notice, DateTimeOffset at)
+    /// <summary>To each of them on every chat that knows them, once for each <paramref name="key"/>; with <paramref name="front"/>: on that one alone.</summary>
+    public static void Tell(Session session, IReadOnlyCollection<PersonId> people, string key, NoticeDetail notice, DateTimeOffset at, string? front = null)
     {
         var detail = StoreJson.Write(notice);
-        foreach (var (identity, person, _) in PersonStore.Identities(session).Where(way => people.Contains(way.Person) && Fronts.IsChat(way.Identity.Platform)))
+        foreach (var (identity, person, _) in PersonStore.Identities(session).Where(way => people.Contains(way.Person) && Fronts.IsChat(way.Identity.Platform) && (front is null || way.Identity.Platform == front)))
         {
             var id = Guid.CreateVersion7(at);
             Messages.Want(session, new MessageRow

@@ -61,11 +61,25 @@ public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPa
         var call = subject.View is { } view ? words.Call(row, view, time.Now()) : words.Test(row);
         FailPoint.Reach("before-page");
         var outcome = pagers.TryGetValue(row.Way, out var pager)
-            ? await pager.Page(call, ct)
+            ? await Page(pager, call, ct)
             : new PageOutcome.Refused($"{row.Way} is no longer in the settings");
         FailPoint.Reach("after-page");
         if (outcome is not PageOutcome.Sent)
             log.LogWarning("Page {Page} by {Way} for {Case}: {Outcome}", row.Id, row.Way, call.Case ?? "a test", outcome);
         await ledger.End(row, outcome);
+    }
+
+    /// <summary>A fault of ours in the middle of a call leaves its outcome open, and not the call under way for ever.</summary>
+    private async Task<PageOutcome> Page(IPager pager, PageCall call, CancellationToken ct)
+    {
+        try
+        {
+            return await pager.Page(call, ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "{Way} threw in the middle of page {Page}", pager.Name, call.Id);
+            return new PageOutcome.Unclear(fault.GetType().Name);
+        }
     }
 }

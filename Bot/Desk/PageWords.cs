@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Ports;
 using SocialCareBot.Store;
@@ -13,7 +14,7 @@ public sealed class PageWords(DeskFacts facts)
     {
         var c = view.Case;
         var reach = view.Last?.Author.Followers is { } followers ? $", {CaseWords.Count(followers)} {(followers == 1 ? "follower" : "followers")}" : "";
-        return $"{c.Judgement.Priority} · {c.Judgement.Kind} · {view.Last?.Author.Name ?? "a customer"} on {c.NetworkTitle}{reach}.";
+        return $"{c.Judgement.Priority} · {c.Judgement.Kind} · {PlainText.Line(view.Last?.Author.Name ?? "a customer", 80)} on {c.NetworkTitle}{reach}.";
     }
 
     /// <summary>"Acknowledge by 02:14 or Bo is called."; null where nothing more would happen.</summary>
@@ -73,7 +74,7 @@ public sealed class PageWords(DeskFacts facts)
 
             {c.Name} waits for somebody, and you are called for {c.Route}.{due}
 
-            {view.Last?.Author.Name ?? "A customer"} wrote:
+            {PlainText.Line(view.Last?.Author.Name ?? "A customer", 80)} wrote:
             {words}
             {view.Last?.Url}
 

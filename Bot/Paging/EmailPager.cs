@@ -56,7 +56,7 @@ public sealed class EmailPager(EmailSettings settings) : IPager
                 await client.AuthenticateAsync(user, settings.Password ?? "", limit);
             return null;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception slow) when (IsSlow(slow, ct))
         {
             return $"{settings.Host} did not answer in time";
         }
@@ -79,6 +79,7 @@ public sealed class EmailPager(EmailSettings settings) : IPager
         try
         {
             await client.SendAsync(message, limit);
+            await Part(client, limit);
             return new PageOutcome.Sent();
         }
         catch (SmtpCommandException answer)
@@ -87,13 +88,28 @@ public sealed class EmailPager(EmailSettings settings) : IPager
             var reason = $"the mail server says {(int)answer.StatusCode} {Line(answer.Message)}";
             return (int)answer.StatusCode is >= 400 and < 500 ? new PageOutcome.Retry(reason) : new PageOutcome.Refused(reason);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception slow) when (IsSlow(slow, ct))
         {
             return new PageOutcome.Unclear("the mail server took too long");
         }
         catch (Exception broken) when (broken is IOException or SocketException or ProtocolException or ServiceNotConnectedException)
         {
             return new PageOutcome.Unclear($"the connection to the mail server broke: {Line(broken.Message)}");
+        }
+    }
+
+    /// <summary>Our own limit, or that of the connection, which is as long: whichever is noticed first.</summary>
+    private static bool IsSlow(Exception fault, CancellationToken ct) => fault is TimeoutException || (fault is OperationCanceledException && !ct.IsCancellationRequested);
+
+    /// <summary>The mail is taken; how the two part changes nothing.</summary>
+    private static async Task Part(SmtpClient client, CancellationToken limit)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, limit);
+        }
+        catch (Exception rude) when (rude is IOException or SocketException or ProtocolException or CommandException or OperationCanceledException or TimeoutException)
+        {
         }
     }
 
@@ -108,7 +124,7 @@ public sealed class EmailPager(EmailSettings settings) : IPager
             Priority = MessagePriority.Urgent,
             Body = new TextPart("plain") { Text = call.Text },
         };
-        message.From.Add(new MailboxAddress(Line(from.Name ?? "SocialCareBot"), from.Address));
+        message.From.Add(new MailboxAddress(string.IsNullOrEmpty(from.Name) ? "SocialCareBot" : Line(from.Name), from.Address));
         message.To.Add(new MailboxAddress(Line(call.Name), call.To));
         // Nobody's holiday notice is to come back.
         message.Headers.Add("Auto-Submitted", "auto-generated");

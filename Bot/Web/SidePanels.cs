@@ -26,6 +26,12 @@ public sealed record SidePanel
     /// <summary>Why the case stands where it stands: rule, kind, route, brand.</summary>
     public required IReadOnlyList<(string Name, string Value)> Reasons { get; init; }
     public required IReadOnlyList<WayLine> Ways { get; init; }
+
+    /// <summary>Who is called for it, and why; null for a case of the practice network.</summary>
+    public PagePlan? Calls { get; init; }
+
+    /// <summary>Calls that were made or wait, the newest first.</summary>
+    public IReadOnlyList<string> Called { get; init; } = [];
 }
 
 /// <summary>Gathers what helps to judge a case.</summary>
@@ -37,9 +43,10 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
     {
         var now = time.Now();
         var c = view.Case;
-        var (earlier, linked) = database.Read(session => (
+        var (earlier, linked, pages) = database.Read(session => (
             CaseQueries.OfCustomer(session, c, MostRelated),
-            CaseQueries.InThread(session, c, MostRelated)));
+            CaseQueries.InThread(session, c, MostRelated),
+            Store.Pages.Of(session, c.Id)));
         return new SidePanel
         {
             Name = PlainText.Line(view.Last?.Author.Name ?? "A customer", 80),
@@ -50,8 +57,13 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
             Clocks = [.. c.Clocks.Where(clock => clock.IsPromise).OrderByDescending(clock => clock.Ticking).ThenBy(clock => clock.Target.DueAt).Select(clock => Panel(c, clock, now))],
             Reasons = Reasons(c, now),
             Ways = Ways(c, now),
+            Calls = c.Practice ? null : PagePlans.Of(facts, c, now),
+            Called = [.. pages.Reverse().Take(MostRelated).Select(page => Call(page, c, now))],
         };
     }
+
+    private string Call(PageRow page, Case c, DateTimeOffset now) =>
+        $"{facts.People.Name(page.Person)} by {PageTests.Title(page.Way)}, {facts.Rules.Clock(c.Route).At(page.SentAt ?? page.NotBefore, now)}: {page.State.ToString().ToLowerInvariant()}{(page.Remark is { } remark ? $" ({remark})" : "")}";
 
     private ClockPanel Panel(Case c, Clock clock, DateTimeOffset now)
     {

@@ -47,7 +47,8 @@ public static class DeskWiring
     /// <summary>What people can say to the bot, on every front.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<PersonMerge>().AddSingleton<Linking>()
-        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<Deadlines>().AddSingleton<OnCallLists>().AddSingleton<OnCallOrders>().AddSingleton<ChatCommands>();
+        .AddSingleton<ChatLists>().AddSingleton<ChatOrders>().AddSingleton<ChatLinks>().AddSingleton<Deadlines>().AddSingleton<OnCallLists>().AddSingleton<OnCallOrders>()
+        .AddSingleton<PageTests>().AddSingleton<ChatPages>().AddSingleton<OnCallCommands>().AddSingleton<ChatCommands>();
 
     /// <summary>The settings' policy, taken over again whenever it changes.</summary>
     private static async Task<SlaPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)
@@ -79,6 +80,7 @@ public static class DeskWiring
         Routes = care.Routes,
         Policy = policy,
         Pages = PagingWiring.Rules(care),
+        TestPages = care.Paging.TestPages,
         Rotas = RotaReader.Read(care).Rotas,
         Customers = [.. care.Customers.Select(customer => new KnownCustomer { Network = customer.Network, Who = customer.Who, Tags = customer.Tags })],
         ReopenWithin = TimeSpan.FromDays(care.ReopenDays),

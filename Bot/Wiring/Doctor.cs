@@ -23,6 +23,9 @@ public static class Doctor
             await Teams(app, findings, ct);
         if (app.Services.GetService<SlackSettings>() is { } slack)
             await Slack(app, slack, findings, ct);
+        foreach (var pager in app.Services.GetServices<IPager>())
+            findings.Add(await Try("paging", pager.Name, "Check Care:Paging, and the way to its server.", () => pager.Check(ct)));
+        findings.AddRange(Called(app));
         findings.AddRange(Reach(app, host.Care));
         var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         findings.AddRange(PolicyPreview.Short(app.Services.GetRequiredService<DeskRules>().Policy, today).Select(line => new Finding(true, "hours", line, "")));
@@ -91,6 +94,21 @@ public static class Doctor
                 var reached = !chat || (people.ByName(name) is { } person && Reached(people, person));
                 yield return new(reached, "person", $"{name} on {route.Name}: {(reached ? "can be told" : "no chat knows how to reach them")}.", "Give them a Teams or Slack identity in Care:People, and let them be a member of a routed channel.");
             }
+        }
+    }
+
+    /// <summary>Who would be called now, route by route, and where that has holes.</summary>
+    private static IEnumerable<Finding> Called(WebApplication app)
+    {
+        if (!app.Services.GetServices<IChatFront>().Any() && !app.Services.GetServices<IPager>().Any())
+            yield break;
+        var (facts, now) = (app.Services.GetRequiredService<DeskFacts>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        foreach (var route in facts.Rules.Routes.Where(route => !route.Quiet))
+        {
+            var plan = PagePlans.Of(facts, route, now);
+            yield return new(true, "paging", $"{route.Name}: {string.Join(" · ", plan.Lines.Select(line => $"{line.When} {line.Text}"))}", "");
+            foreach (var hole in plan.Holes)
+                yield return new(false, "paging", $"{route.Name}: {hole}", "Change Care:People, Care:Paging or the route's Duty.");
         }
     }
 

@@ -30,7 +30,7 @@ public static class PagingWiring
     /// <summary>Who is called on which ways, and when.</summary>
     public static PageRules Rules(CareSettings care) => new()
     {
-        Usual = care.Paging.Ways is { Count: > 0 } ways ? Ways(ways) : Usual(care.Paging),
+        Usual = care.Paging.Ways is { Count: > 0 } ways ? Ways(ways) : Usual(care),
         People = care.People.ToDictionary(
             person => person.Name,
             person => new PagePerson
@@ -42,12 +42,15 @@ public static class PagingWiring
             StringComparer.OrdinalIgnoreCase),
     };
 
-    private static IReadOnlyList<PageWay> Usual(PagingSettings paging) =>
-    [
-        new(PageRules.Chat, TimeSpan.Zero),
-        .. paging.Email.Host is null ? Array.Empty<PageWay>() : [new PageWay(PageRules.Email, TimeSpan.Zero)],
-        .. paging.Webhooks.Select(gateway => new PageWay($"webhook/{gateway.Name}", TimeSpan.FromMinutes(GatewayAfter))),
-    ];
+    private static IReadOnlyList<PageWay> Usual(CareSettings care)
+    {
+        List<PageWay> ways = [.. care.Paging.Webhooks.Select(gateway => new PageWay($"webhook/{gateway.Name}", TimeSpan.FromMinutes(GatewayAfter)))];
+        if (care.Paging.Email.Host is not null)
+            ways.Insert(0, new PageWay(PageRules.Email, TimeSpan.Zero));
+        if (ways.Count == 0 || care.Teams.Configured || care.Slack.Configured)
+            ways.Insert(0, new PageWay(PageRules.Chat, TimeSpan.Zero));
+        return ways;
+    }
 
     private static IReadOnlyList<PageWay> Ways(IReadOnlyDictionary<string, double> ways) =>
         [.. ways.Select(way => new PageWay(way.Key, TimeSpan.FromMinutes(way.Value)))];
