@@ -13,6 +13,7 @@ return args switch
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
     ["click", var clicks, "--slack", var bolt] => await new SlackRate(Number(clicks), bolt, TimeProvider.System).Run(),
+    ["sweep", var clocks] => await new SweepRate(Number(clocks), TimeProvider.System).Run(),
     _ => Usage(),
 };
 
@@ -45,6 +46,7 @@ static int Usage()
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment
         click N --slack DIR N signed presses in Slack, against Slack's own receiver: DIR holds bolt.mjs of this folder and the package @slack/bolt
+        sweep N             N open clocks: what a look costs when nothing is due, and how late instants are decided
         """);
     return 2;
 }

@@ -5,7 +5,7 @@ using SocialCareBot.Store;
 
 namespace SocialCareBot.Jobs;
 
-/// <summary>Decides the clocks whose instant has come, once a second.</summary>
+/// <summary>Decides the clocks whose instant has come, twice a second: each is decided within a second of it.</summary>
 [DisallowConcurrentExecution]
 public sealed class SweepJob(Sweep sweep) : IJob
 {

@@ -10,7 +10,7 @@ public static class JobTable
         .AddHostedService<RelayLoop>()
         .AddQuartz(quartz =>
         {
-            Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(1));
+            Every<SweepJob>(quartz, "sweep", TimeSpan.FromMilliseconds(500));
             Every<NudgeJob>(quartz, "nudge", TimeSpan.FromSeconds(5));
             Every<CoverageJob>(quartz, "coverage", TimeSpan.FromMinutes(1));
             Every<HandOverJob>(quartz, "handover", TimeSpan.FromSeconds(10));
