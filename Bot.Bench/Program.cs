@@ -14,6 +14,7 @@ return args switch
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
     ["click", var clicks, "--slack", var bolt] => await new SlackRate(Number(clicks), bolt, TimeProvider.System).Run(),
     ["sweep", var clocks] => await new SweepRate(Number(clocks), TimeProvider.System).Run(),
+    ["year", var cases] => new SimulatedYear(Number(cases), new Random(20261123)).Run(),
     _ => Usage(),
 };
 
@@ -47,6 +48,7 @@ static int Usage()
         click N --burst M   N claims in bursts of M that leave at the same moment
         click N --slack DIR N signed presses in Slack, against Slack's own receiver: DIR holds bolt.mjs of this folder and the package @slack/bolt
         sweep N             N open clocks: what a look costs when nothing is due, and how late instants are decided
+        year N              a year of a team in three zones, N cases, through the pure core
         """);
     return 2;
 }
