@@ -145,7 +145,7 @@ public sealed partial record Case
     {
         yield return new CaseEvent.PriorityRaised(priority, reason) { At = command.At };
         var raised = this with { Judgement = Judgement with { Priority = priority } };
-        foreach (var clock in Clocks.Where(clock => clock.Ticking && clock.Kind is ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution && clock.PausedTotal == TimeSpan.Zero))
+        foreach (var clock in Clocks.Where(clock => clock is { Ticking: true, Kind: ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution } && clock.PausedTotal == TimeSpan.Zero))
         {
             if (command.Policy.Start(clock.Kind, raised.Question(), clock.Target.StartedAt) is { } tighter && tighter.DueAt < clock.Target.DueAt)
                 yield return new CaseEvent.Retargeted(tighter, reason) { At = command.At };

@@ -50,8 +50,8 @@ public sealed class Coverage(IWriter writer, DeskFacts facts, PageTests tests, T
     private IEnumerable<(string Key, string Text)> Unreachable(Rota rota, DateTimeOffset at) => !facts.People.Platforms.Any()
         ? []
         : rota.Shifts(at, at.AddDays(OnCallLists.Days), facts.People.RotaChanges).Select(shift => shift.Who).OfType<string>().Distinct()
-            .Where(name => facts.People.ByName(name) is not { } person || !facts.People.IsInChat(person.Id))
-            .Select(name => ($"unreachable:{rota.Name}:{name}:{at:yyyy-MM}", $"{name} is on call on {rota.Name} within {OnCallLists.Days} days, and no chat knows them. Give them an identity in Care:People."));
+            .Where(name => facts.People.ByName(name) is not { } person || !facts.IsReachable(person.Id))
+            .Select(name => ($"unreachable:{rota.Name}:{name}:{at:yyyy-MM}", $"{name} is on call on {rota.Name} within {OnCallLists.Days} days, and there is no way to reach them. Give them an identity or an e-mail address in Care:People."));
 
     /// <summary>The leads; where there is none, whoever is above.</summary>
     private IReadOnlyList<PersonId> Told() => new[] { Role.Lead, Role.Manager, Role.Admin }.Select(facts.People.With).FirstOrDefault(people => people.Count > 0) ?? [];
