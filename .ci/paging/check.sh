@@ -38,7 +38,8 @@ arrived() { [ -n "$(mails)" ]; }
 logged() { grep -cE -- "$1" "$home/log/mainlog" || true; }
 header() { sed '/^\r\?$/q' "$(mails | head -1)" | tr -d '\r' | sed -e ':a' -e '$!N;s/\n[ \t]\+/ /;ta' -e 'P;D' | grep -qiE -- "$1"; }
 text() { sed '1,/^\r\?$/d' "$(mails | head -1)" | tr -d '\r' | grep -qF -- "$1"; }
-told() { curl -fsS "http://127.0.0.1:$desk/cases/C-1" | grep -qF "$1"; }
+# The whole page first: a grep that stops reading at its first hit would fail the pipe.
+told() { grep -qF "$1" <<< "$(curl -fsS "http://127.0.0.1:$desk/cases/C-1")"; }
 
 check "an urgent complaint comes in" post
 wait_until 60 "the mail, after the greylist" arrived
