@@ -36,8 +36,8 @@ post() {
 mails() { find "$home/mail" -path '*/new/*' -type f; }
 arrived() { [ -n "$(mails)" ]; }
 logged() { grep -cE -- "$1" "$home/log/mainlog" || true; }
-header() { sed '/^\r\?$/q' "$(mails | head -1)" | tr -d '\r' | sed -e ':a' -e '$!N;s/\n[ \t]\+/ /;ta' -e 'P;D' | grep -qiE -- "$1"; }
-text() { sed '1,/^\r\?$/d' "$(mails | head -1)" | tr -d '\r' | grep -qF -- "$1"; }
+header() { sed '/^\r\?$/q' "$(mails | head -1)" | tr -d '\r' | sed -e ':a' -e '$!N;s/\n[ \t]\+/ /;ta' -e 'P;D' | grep -iE -- "$1" > /dev/null; }
+text() { sed '1,/^\r\?$/d' "$(mails | head -1)" | tr -d '\r' | grep -F -- "$1" > /dev/null; }
 # The whole page first: a grep that stops reading at its first hit would fail the pipe.
 told() { grep -qF "$1" <<< "$(curl -fsS "http://127.0.0.1:$desk/cases/C-1")"; }
 
