@@ -183,7 +183,7 @@ internal sealed class PageCampaign : IDisposable
         public void Refuse(string reason) => inner.Refuse(reason);
 
         private static IReadOnlyList<(string Id, string CaseId, int Attempt)> Sending(Session session) =>
-            session.Query<(string, string, int)>("select id, case_id, attempt from page where state = 'Sending'");
+            session.Query<(string, string, int)>("select id, case_id, attempt from page where state in ('Queued', 'Sending', 'Unknown') and state = 'Sending'");
 
         /// <summary>Read from the stored case itself, past the bot's own judgement of it.</summary>
         private static bool IsOver(Session session, string id) => session.First<long>(
