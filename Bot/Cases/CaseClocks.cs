@@ -18,7 +18,8 @@ public sealed partial record Case
 
     private bool Runs(ClockKind kind) => On(kind) is { Running: true };
 
-    private ClockQuestion Question() => new() { Brand = Brand, Network = Network, Route = Route, Judgement = Judgement, Reach = Reach, Tags = Tags };
+    /// <summary>What the policy is asked about this case.</summary>
+    public ClockQuestion Question() => new() { Brand = Brand, Network = Network, Route = Route, Judgement = Judgement, Reach = Reach, Tags = Tags };
 
     /// <summary>Which promise an answer keeps: the first, until there was one.</summary>
     private ClockKind Response => Answers == 0 ? ClockKind.FirstResponse : ClockKind.NextResponse;

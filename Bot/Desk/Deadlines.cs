@@ -36,7 +36,7 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
             // While it rests its end moves on with every minute: it is explained as if it went on now.
             if (clock.PausedAt is { } since)
             {
-                target = policy.Resume(target, About(about), since, now);
+                target = policy.Resume(target, about.Question(), since, now);
                 pauses.Add(new OpenSpan(since, now));
             }
             return Explanation.Of(hours, target, pauses, changes);
@@ -69,7 +69,4 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
         }
         return (pauses, changes);
     }
-
-    private static ClockQuestion About(Case about) =>
-        new() { Brand = about.Brand, Network = about.Network, Route = about.Route, Judgement = about.Judgement, Reach = about.Reach, Tags = about.Tags };
 }

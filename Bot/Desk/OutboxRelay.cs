@@ -9,12 +9,9 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
 {
     private const int AtOnce = 64;
 
-    /// <summary>A network or a chat that hangs holds up its own rows only: they go on beside the next passes.</summary>
-    private static readonly TimeSpan LongestPass = TimeSpan.FromSeconds(1);
-
     /// <summary>A row that fails through a fault of ours is left alone for so long.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<object, bool> _underWay = new();
+    private readonly Passes _passes = new(time);
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _resting = new();
 
     /// <summary>At start: what a dead process left in the middle is looked at first.</summary>
@@ -33,32 +30,10 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
         await Summarise(now, ct);
         var due = database.Read(session => (Replies: Outbox.Due(session, now, AtOnce), Messages: Messages.Due(session, now, AtOnce)));
         var conversations = due.Messages.Where(row => IsAwake(row.Id, now)).GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
-        var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
-            .Concat(conversations.SelectMany(group => Alone(group.Key, () => Converse([.. group], ct))))
+        var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => _passes.Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
+            .Concat(conversations.SelectMany(group => _passes.Alone(group.Key, () => Converse([.. group], ct))))
             .ToList();
-        if (work.Count == 0)
-            return false;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestPass, time, enough.Token));
-        await enough.CancelAsync();
-        ct.ThrowIfCancellationRequested();
-        return true;
-    }
-
-    /// <summary>Starts it, unless it is under way since an earlier pass.</summary>
-    private IEnumerable<Task> Alone(object what, Func<Task> work) => _underWay.TryAdd(what, true) ? [Finish(what, work)] : [];
-
-    private async Task Finish(object what, Func<Task> work)
-    {
-        try
-        {
-            await Task.Yield();
-            await work();
-        }
-        finally
-        {
-            _underWay.TryRemove(what, out _);
-        }
+        return await _passes.Run(work, ct);
     }
 
     /// <summary>One conversation's messages one after the other, the most important first; one that must wait lets the others wait too.</summary>

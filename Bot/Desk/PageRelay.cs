@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
 using SocialCareBot.Ports;
@@ -14,31 +13,18 @@ public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPa
 {
     private const int AtOnce = 32;
 
-    /// <summary>A gateway that hangs holds up its own calls only: they go on beside the next passes.</summary>
-    private static readonly TimeSpan LongestPass = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
+    private readonly Passes _passes = new(time);
 
     /// <summary>At start: what a dead process left in the middle is sent once more, under its id.</summary>
     public Task TakeOver(CancellationToken ct) => ledger.TakeOver(ct);
 
     /// <summary>One pass over everything due. True: something was carried, so there may be more.</summary>
-    public async Task<bool> Once(CancellationToken ct)
-    {
-        var work = ledger.Due(AtOnce).Where(row => _underWay.TryAdd(row.Id, true)).Select(row => Carry(row, ct)).ToList();
-        if (work.Count == 0)
-            return false;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestPass, time, enough.Token));
-        await enough.CancelAsync();
-        ct.ThrowIfCancellationRequested();
-        return true;
-    }
+    public Task<bool> Once(CancellationToken ct) => _passes.Run([.. ledger.Due(AtOnce).SelectMany(row => _passes.Alone(row.Id, () => Carry(row, ct)))], ct);
 
     private async Task Carry(PageRow row, CancellationToken ct)
     {
         try
         {
-            await Task.Yield();
             if (await ledger.Begin(row) is { } view)
                 await Send(row, view, ct);
         }
@@ -49,10 +35,6 @@ public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPa
         catch (Exception fault)
         {
             log.LogError(fault, "Could not carry page {Page}; it is tried again at the next start", row.Id);
-        }
-        finally
-        {
-            _underWay.TryRemove(row.Id, out _);
         }
     }
 
