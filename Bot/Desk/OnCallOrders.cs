@@ -46,7 +46,7 @@ public sealed class OnCallOrders(IWriter writer, DeskFacts facts, TimeProvider t
         var mine = Turn(known, me.Name, dates[0]!.Value);
         var theirs = dates.Count == 2 ? Turn(known, found.Who.Name, dates[1]!.Value) : null;
         if (mine is null || mine.To <= time.Now() || (dates.Count == 2 && theirs is null))
-            return CommandAnswer.Say("Nothing was changed", $"{(mine is null ? "You are" : $"{found.Who.Name} is")} not on call on {known.Name} that day. \"oncall next\" shows the shifts.");
+            return CommandAnswer.Say("Nothing was changed", $"{(mine is null || mine.To <= time.Now() ? "You are" : $"{found.Who.Name} is")} not on call on {known.Name} that day. \"oncall next\" shows the shifts.");
         await Write(
             session =>
             {
