@@ -79,18 +79,17 @@ public sealed class Faults_of_chat
         bot.Time.Advance(TimeSpan.FromSeconds(21));
         bot.Post(id: "p2", author: "noah");
         await bot.Listener.Once(bot.Network, CancellationToken.None, now: true);
-        while (bot.Chat.Cards.Count < 2 || bot.Chat.Cards[0].State != CardState.Sending)
+        for (var pass = 0; pass < 30 && (bot.Chat.Cards.Count < 2 || bot.Chat.Cards[0].State != CardState.Sending); pass++)
         {
-            var pass = bot.Relay.Once(CancellationToken.None);
-            while (!pass.IsCompleted)
-            {
-                bot.Time.Advance(TimeSpan.FromSeconds(1));
-                await Task.Yield();
-            }
+            var carried = bot.Relay.Once(CancellationToken.None);
+            await Patience.Until(() => bot.Relay.UnderWay == 1);
+            bot.Time.Advance(TimeSpan.FromSeconds(1));
+            await carried;
         }
         Assert.Empty(bot.Network.Replies);
+        Assert.Equal(CardState.Sending, bot.Chat.Cards[0].State);
         gate.SetResult();
-        await bot.Advance(TimeSpan.FromSeconds(5));
+        await Patience.Until(() => bot.Relay.UnderWay == 0);
         Assert.Single(bot.Network.Replies);
         Assert.Equal(CaseStatus.Waiting, bot.Case(1).Status);
     }

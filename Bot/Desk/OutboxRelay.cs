@@ -14,6 +14,9 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
     private readonly Passes _passes = new(time);
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _resting = new();
 
+    /// <summary>How many replies and conversations are being carried right now; one that stays is waiting for a network that hangs.</summary>
+    public int UnderWay => _passes.UnderWay;
+
     /// <summary>At start: what a dead process left in the middle is looked at first.</summary>
     public Task TakeOver(CancellationToken ct) => writer.Run(
         session =>

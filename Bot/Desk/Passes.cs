@@ -8,6 +8,9 @@ internal sealed class Passes(TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<object, bool> _underWay = new();
 
+    /// <summary>How much goes on right now, in this pass or since an earlier one.</summary>
+    public int UnderWay => _underWay.Count;
+
     /// <summary>Starts it, unless it is under way since an earlier pass.</summary>
     public IEnumerable<Task> Alone(object what, Func<Task> work) => _underWay.TryAdd(what, true) ? [Finish(what, work)] : [];
 

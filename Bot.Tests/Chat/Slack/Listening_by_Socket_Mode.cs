@@ -28,7 +28,7 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
     {
         var socket = new SocketMode(new SlackHttp(_http, _house.Settings), _house.Settings, _ear, _house.Store.Time, NullLogger<SocketMode>.Instance) { Patience = patience };
         await socket.StartAsync(CancellationToken.None);
-        await Until(() => socket.Problem is null);
+        await Patience.Until(() => socket.Problem is null);
         return socket;
     }
 
@@ -54,7 +54,7 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
     public async Task A_socket_is_replaced_before_it_goes_when_Slack_asks()
     {
         await _house.Slack.DisconnectSockets("refresh_requested");
-        await Until(() => _house.Slack.Sockets.Ever == 2 && _socket.Problem is null);
+        await Patience.Until(() => _house.Slack.Sockets.Ever == 2 && _socket.Problem is null);
         Assert.False((await _house.Slack.Command(_ana, _channel, "queue")).Warning);
     }
 
@@ -62,7 +62,7 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
     public async Task A_socket_that_broke_is_opened_anew()
     {
         _house.Slack.CutSockets();
-        await Until(() => _house.Slack.Sockets is { Open: 1, Ever: 2 });
+        await Patience.Until(() => _house.Slack.Sockets is { Open: 1, Ever: 2 });
         Assert.False((await _house.Slack.Command(_ana, _channel, "queue")).Warning);
     }
 
@@ -72,7 +72,7 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
         await _socket.StopAsync(CancellationToken.None);
         _house.Slack.SilenceSockets(true);
         using var impatient = await Start(TimeSpan.FromMilliseconds(300));
-        await Until(() => _house.Slack.Sockets.Ever >= 3);
+        await Patience.Until(() => _house.Slack.Sockets.Ever >= 3);
         Assert.False(impatient.ExecuteTask!.IsCompleted);
         await impatient.StopAsync(CancellationToken.None);
     }
@@ -82,8 +82,8 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
     {
         _house.Slack.Next(FakeSlackCruelty.Refused("internal_error"));
         _house.Slack.CutSockets();
-        await Until(() => _socket.Problem?.Contains("internal_error", StringComparison.Ordinal) == true);
-        await Until(() =>
+        await Patience.Until(() => _socket.Problem?.Contains("internal_error", StringComparison.Ordinal) == true);
+        await Patience.Until(() =>
         {
             _house.Store.Time.Advance(TimeSpan.FromSeconds(1));
             return _house.Slack.Sockets.Open == 1;
@@ -100,16 +100,6 @@ public sealed class Listening_by_Socket_Mode : IAsyncLifetime
     }
 
     /// <summary>Sockets are real, so what happens on them is waited for and not slept for.</summary>
-    private static async Task Until(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
     private sealed class Ear : ISlackHandler
     {
         public ConcurrentQueue<SlackRequest> Heard { get; } = [];

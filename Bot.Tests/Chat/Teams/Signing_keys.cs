@@ -108,10 +108,10 @@ public sealed class Signing_keys : IDisposable
         var time = new FakeTime(_wire.Clock.Now);
         using var watch = new SigningKeyWatch(_wire.Keys, time);
         await watch.StartAsync(CancellationToken.None);
-        await Until(() => _wire.Keys.Healthy);
+        await Patience.Until(() => _wire.Keys.Healthy);
         _wire.Clock.Now += SigningKeys.Old;
         time.Advance(TimeSpan.FromMinutes(5));
-        await Until(() => _wire.Issuer.Fetches == 2);
+        await Patience.Until(() => _wire.Issuer.Fetches == 2);
         await watch.StopAsync(CancellationToken.None);
     }
 
@@ -194,10 +194,4 @@ public sealed class Signing_keys : IDisposable
     }
 
     /// <summary>The watch runs beside the test; yields until it got there.</summary>
-    private static async Task Until(Func<bool> arrived)
-    {
-        for (var turn = 0; turn < 100_000 && !arrived(); turn++)
-            await Task.Yield();
-        Assert.True(arrived());
-    }
 }
