@@ -118,7 +118,7 @@ public sealed class Any_order_of_commands
                 return Every.Passed(30) with { At = _at };
             var clock = clocks[(variant + _log.Count) % clocks.Count];
             _at = clock.NextAt > _at ? clock.NextAt.Value : _at;
-            var steps = Enumerable.Range(1, 3).Select(step => new LadderStep(step, "step", variant == 3 && step < 3 ? [] : [A.Dana])).ToList();
+            var steps = Enumerable.Range(1, 3).Select(step => new LadderStep(step, "step", variant == 3 && step < 3 ? [] : [A.Dana]) { Gateways = variant == 1 ? ["desk"] : [] }).ToList();
             return new() { At = _at, Clock = clock.Kind, StartedAt = clock.Target.StartedAt, Watchers = A.Watchers with { Steps = steps } };
         }
 

@@ -84,6 +84,7 @@ internal static class Every
         new CaseFact.Spread { At = At, AtLeast = Priority.P1, Reason = "1,200 reposts", Policy = A.Policy },
         new CaseFact.FormOpened { At = At.AddMinutes(10), Who = A.Ana, Policy = A.Policy },
         new CaseFact.LeftBehind { At = At, Owner = A.Ana, Watchers = A.Watchers },
+        new CaseFact.GatewayFailed { At = At, Gateway = "desk", Reason = "the gateway answered 404" },
     ];
 
     public static IReadOnlyList<CaseEvent> Event { get; } =
@@ -129,6 +130,8 @@ internal static class Every
         new CaseEvent.PageDeclined { At = At, By = A.Actor(A.Ana) },
         new CaseEvent.HelpCalled { At = At, By = A.Actor(A.Ana) },
         new CaseEvent.StepSkipped(ClockKind.Paging, 1, "the leads") { At = At },
+        new CaseEvent.GatewaysCalled(1, A.Monday9, ["desk"]) { At = At },
+        new CaseEvent.GatewayFailed("desk", "the gateway answered 404") { At = At },
         new CaseEvent.AcknowledgementEnded(A.Ana) { At = At },
     ];
 

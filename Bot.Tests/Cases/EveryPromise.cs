@@ -15,7 +15,7 @@ internal sealed record EveryPromise : ClockPolicy
         _ => A.Policy.Start(kind, about, from),
     };
 
-    public override ClockStart Until(ClockKind kind, ClockQuestion about, DateTimeOffset from, DateTimeOffset due) => A.Policy.Until(kind, about, from, due);
+    public override ClockStart Until(ClockKind kind, ClockQuestion about, DateTimeOffset from, DateTimeOffset due) => A.Policy.Until(kind, about, from, due) with { PolicyVersion = Version };
 
     public override ClockStart Resume(ClockStart target, ClockQuestion about, DateTimeOffset pausedAt, DateTimeOffset resumedAt) => A.Policy.Resume(target, about, pausedAt, resumedAt);
 }

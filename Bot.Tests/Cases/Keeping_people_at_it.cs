@@ -130,10 +130,24 @@ public sealed class Keeping_people_at_it
     }
 
     [Fact]
+    public void A_step_may_mean_people_the_channel_and_gateways_at_once()
+    {
+        var late = A.Case().Evolve(new CaseEvent.ClockStarted(new EveryPromise().Start(ClockKind.Ladder, Question, A.Monday9)!) { At = A.Monday9 });
+        var all = new LadderStep(1, "all", [A.Dana]) { Channel = true, Gateways = ["desk"] };
+        var fact = Passed(late, ClockKind.Ladder, 1);
+        var happened = late.Decide(fact with { Watchers = fact.Watchers with { Steps = [all] } }).Events;
+        Assert.Equal(["Escalated", "Nagged", "GatewaysCalled"], happened.Select(one => one.GetType().Name));
+        var alone = late.Decide(fact with { Watchers = fact.Watchers with { Steps = [all with { People = [], Channel = false }] } });
+        Assert.Equal(["desk"], Assert.IsType<CaseEvent.GatewaysCalled>(Assert.Single(alone.Events)).Gateways.AsEnumerable());
+        Assert.Equal(1, late.Evolve(alone.Events[0]).On(ClockKind.Ladder)?.Passed);
+    }
+
+    [Fact]
     public void What_nobody_took_over_goes_back_and_what_somebody_took_stays()
     {
         var left = new CaseFact.LeftBehind { At = A.Monday9.AddHours(1), Owner = A.Ana, Watchers = A.Watchers };
         Assert.Null(A.Case(A.Ana).Then(left).Owner);
+        Assert.True(Assert.IsType<CaseEvent.LeaseEnded>(Assert.Single(A.Case(A.Ana).Told(left).Events)).LeftBehind);
         Assert.Equal(Decision.Nothing, A.Case(A.Bo).Decide(left));
     }
 

@@ -31,7 +31,26 @@ public sealed class Promises_of_a_case
         var before = waiting.On(ClockKind.Resolution)!;
         Assert.Equal((Answered, null), (before.PausedAt, before.NextAt));
         var resumed = waiting.Then(Wrote(70)).On(ClockKind.Resolution)!;
-        Assert.Equal((before.Target.DueAt.AddHours(1), TimeSpan.FromHours(1), true), (resumed.Target.DueAt, resumed.PausedTotal, resumed.Ticking));
+        Assert.Equal((before.Target.DueAt.AddHours(1), TimeSpan.FromHours(1), true), (resumed.Target.DueAt, resumed.Rests.Single() is var rest ? rest.Until - rest.From : default, resumed.Ticking));
+    }
+
+    [Fact]
+    public void Another_class_of_a_case_that_rested_moves_its_end_by_the_rest_again()
+    {
+        var went = Waiting().Then(Wrote(70));
+        var urgent = went.Then(new CaseWish.Reclassify { At = A.Monday9.AddMinutes(75), By = A.Actor(A.Ana), Kind = PostKind.Complaint, Priority = Priority.P3 });
+        Assert.Equal(A.Monday9.AddHours(3).AddHours(1), urgent.On(ClockKind.Resolution)?.Target.DueAt);
+    }
+
+    [Fact]
+    public void Another_policy_reaches_a_promise_that_rests_and_one_that_has_rested()
+    {
+        var tomorrow = Policy with { Version = 2 };
+        var retarget = new CaseFact.Retarget { At = A.Monday9.AddMinutes(71), Reason = "policy version 2", Policy = tomorrow };
+        var resting = Waiting().After(retarget).On(ClockKind.Resolution)!;
+        Assert.Equal((2, Answered), (resting.Target.PolicyVersion, resting.PausedAt));
+        var went = Waiting().Then(Wrote(70));
+        Assert.Equal((2, went.On(ClockKind.Resolution)!.Target.DueAt), (went.After(retarget).On(ClockKind.Resolution)!.Target is var target ? target.PolicyVersion : 0, target.DueAt));
     }
 
     [Fact]
@@ -100,6 +119,15 @@ public sealed class Promises_of_a_case
             .Then(new CaseWish.Claim { At = A.Monday9, By = A.Actor(A.Ana) })
             .Decide(Every.Passed(60) with { Policy = Policy });
         Assert.Equal(["Breached", "PriorityRaised", "Alerted", "Released", "ClockStarted", "Escalated"], breach.Events.Select(happened => happened.GetType().Name));
+    }
+
+    [Fact]
+    public void A_promise_broken_again_after_another_policy_does_nothing_a_second_time()
+    {
+        var late = Begun(A.Received()).Then(new CaseWish.Claim { At = A.Monday9, By = A.Actor(A.Ana) }, Every.Passed(60));
+        var later = late.FirstResponse!.Target with { DueAt = A.Monday9.AddHours(2), Marks = [new ClockMark(100, A.Monday9.AddHours(2))] };
+        var again = late.Then(new CaseWish.Claim { At = A.Monday9.AddMinutes(61), By = A.Actor(A.Ana) }).Evolve(new CaseEvent.Retargeted(later, "policy version 2") { At = A.Monday9.AddMinutes(61) });
+        Assert.Equal("Breached", Assert.Single(again.Decide(Every.Passed(120) with { Policy = Policy }).Events).GetType().Name);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
+using SocialCareBot.Sla;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.World;
 using CareRoute = SocialCareBot.Triage.Route;
@@ -170,12 +171,48 @@ public sealed class Calling_people
         Assert.Equal(MessageState.Dead, begun.State);
     }
 
-    private async Task<TheBot> Start()
+    [Fact]
+    public async Task A_step_of_the_ladder_calls_a_gateway_by_itself_until_somebody_has_the_case()
+    {
+        using var bot = await Start(Climbing);
+        bot.Post();
+        await bot.Advance(TimeSpan.FromMinutes(29));
+        await bot.Click(CardVerbs.Acknowledge, bot.Ana);
+        await bot.Advance(TimeSpan.FromMinutes(2));
+        var call = Assert.Single(_sms.Calls, call => call.To is null);
+        Assert.Equal((null, "C-1", 1), (call.Name, call.Case, call.Round));
+        Assert.EndsWith("It is late, and this is step 1 of its ladder.", call.Subject);
+        await bot.Click(CardVerbs.Claim, bot.Ana);
+        await bot.Advance(TimeSpan.FromMinutes(20));
+        Assert.Single(_sms.Calls, one => one.To is null);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_refuses_a_step_stands_in_the_cases_log()
+    {
+        using var bot = await Start(Climbing);
+        bot.Post();
+        await bot.Advance(TimeSpan.FromMinutes(29));
+        await bot.Click(CardVerbs.Acknowledge, bot.Ana);
+        _sms.Next.Enqueue(new PageOutcome.Refused("the gateway answered 404"));
+        await bot.Advance(TimeSpan.FromMinutes(2));
+        var failed = Assert.Single(Log(bot).OfType<CaseEvent.GatewayFailed>());
+        Assert.Equal(("sms", "the gateway answered 404"), (failed.Gateway, failed.Reason));
+    }
+
+    private static SlaPolicy Climbing { get; } = A.Policy with
+    {
+        OnBreach = new Dictionary<ClockKind, IReadOnlyList<BreachAction>> { [ClockKind.FirstResponse] = [BreachAction.Ladder] },
+        Ladders = [new Ladder { Name = "late", Steps = [new LadderRung { Targets = ["webhook:sms"] }, new LadderRung { After = TimeSpan.FromMinutes(10), Targets = ["webhook:sms"] }] }],
+    };
+
+    private async Task<TheBot> Start(SlaPolicy? policy = null)
     {
         CareRoute care = TheBot.Rules.Routes[0] with { Duty = ["Ana Brandt"], Alert = ["P1"] };
         var bot = await TheBot.Start(rules: TheBot.Rules with
         {
             Routes = [care, .. TheBot.Rules.Routes.Skip(1)],
+            Policy = policy ?? TheBot.Rules.Policy,
             Pages = new PageRules
             {
                 Usual = [new(PageRules.Chat, TimeSpan.Zero), new(PageRules.Email, TimeSpan.Zero), new(Gateway, TimeSpan.FromMinutes(2))],

@@ -14,6 +14,7 @@ public sealed class The_policy_settings
     {
         Routes = [new Route { Name = "care", Zone = "Europe/Berlin" }, new Route { Name = "quiet", Zone = "Europe/Dublin", Quiet = true }],
         People = [new PersonSettings { Name = "Dana Meyer" }],
+        Paging = new PagingSettings { Webhooks = [new GatewaySettings { Name = "pager" }] },
         Clocks = new ClockSettings { P1 = 20, Nags = [40] },
     };
 
@@ -96,6 +97,7 @@ public sealed class The_policy_settings
     [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "Targets": [] }] }] }""", "Care:Policy:Ladders:0:Steps:0:Targets")]
     [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "Targets": ["person:Nobody"] }] }] }""", "\"person:Nobody\" names nobody")]
     [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "Targets": ["boss"] }] }] }""", "\"boss\" must be duty")]
+    [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "Targets": ["webhook:fax"] }] }] }""", "\"webhook:fax\" names no gateway in Care:Paging:Webhooks")]
     [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "After": "soon", "Targets": ["duty"] }] }] }""", "Care:Policy:Ladders:0:Steps:0:After")]
     [InlineData("""{ "Quiet": [{ "Between": "at night" }] }""", "Care:Policy:Quiet:0:Between")]
     [InlineData("""{ "Quiet": [{ "Between": "22:00-07:00", "People": ["Nobody"] }] }""", "Care:Policy:Quiet:0:People")]

@@ -50,6 +50,17 @@ public sealed class Keeping_the_rest
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_breach_set_going_is_kept_once_and_a_second_time_undoes_the_command(string database)
+    {
+        using var store = TestStore.On(database);
+        var made = await store.Open();
+        Task<int> Act() => store.Write(session => BreachActs.Note(session, made.Id, ClockKind.FirstResponse, Now, BreachAction.Page, Now));
+        await Act();
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(Act);
+        Assert.Equal(1, store.Count("breach_act"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Small_documents_are_kept_by_owner_and_key(string database)
     {
         using var store = TestStore.On(database);

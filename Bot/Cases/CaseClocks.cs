@@ -30,6 +30,11 @@ public sealed partial record Case
 
     private Case Started(ClockStart? start) => start is null ? this : With(new Clock { Target = start });
 
+    /// <summary>What the policy says of this promise today, had it said so from the beginning: it has rested as often as it did.</summary>
+    private ClockStart? Anew(Clock clock, ClockPolicy policy) => policy.Start(clock.Kind, Question(), clock.Target.StartedAt) is { } start
+        ? clock.Rests.Aggregate(start, (target, rest) => policy.Resume(target, Question(), rest.From, rest.Until))
+        : null;
+
     /// <summary>
     /// Another target for a clock that runs; marks of the old one that lie behind are not told a second time where the end stays.
     /// </summary>
@@ -60,11 +65,15 @@ public sealed partial record Case
     private Case Paused(DateTimeOffset at) => On(ClockKind.Resolution) is { Ticking: true } clock ? With(clock with { PausedAt = at }) : this;
 
     private Case Resumed(ClockStart start, DateTimeOffset at) => On(start.Kind) is { } clock && (clock.PausedAt ?? clock.StoppedAt) is { } since
-        ? With(clock with { Target = start, PausedAt = null, StoppedAt = null, PausedTotal = clock.PausedTotal + (at - since) })
+        ? With(clock with { Target = start, PausedAt = null, StoppedAt = null, Rests = [.. clock.Rests, new Rest(since, at)] })
         : this;
 
     private Case Passed(ClockKind kind, int percent) => On(kind) is { } clock
         ? With(clock with { Passed = Math.Max(clock.Passed, percent) })
+        : this;
+
+    private Case Acted(ClockKind kind, IReadOnlyList<BreachAction> acts) => On(kind) is { } clock && acts.Count > 0
+        ? With(clock with { Acted = [.. clock.Acted.Union(acts)] })
         : this;
 
     /// <summary>The promises that begin with a case, beside that of a first answer.</summary>

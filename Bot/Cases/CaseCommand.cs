@@ -269,28 +269,17 @@ public abstract record CaseFact : CaseCommand
         public required PersonId Who { get; init; }
     }
 
+    /// <summary>A gateway that a step of the ladder called does not take the call.</summary>
+    public sealed record GatewayFailed : CaseFact
+    {
+        public required string Gateway { get; init; }
+        public required string Reason { get; init; }
+    }
+
     /// <summary>Nobody took the case over from somebody whose time on duty is over: it goes back to the queue.</summary>
     public sealed record LeftBehind : CaseFact
     {
         public required PersonId Owner { get; init; }
         public required Watchers Watchers { get; init; }
     }
-}
-
-/// <summary>Who is there to be told, on the case's route, at the instant of the command.</summary>
-public sealed record Watchers(IReadOnlyList<PersonId> Duty, PersonId? Manager)
-{
-    public IReadOnlyList<PersonId> Leads { get; init; } = [];
-    public IReadOnlyList<PersonId> Admins { get; init; } = [];
-
-    /// <summary>The rounds of paging or the steps of the ladder whose clock the command is about, by their numbers, from 1.</summary>
-    public IReadOnlyList<LadderStep> Steps { get; init; } = [];
-}
-
-/// <summary>A step of a ladder with the people it means at that instant; nobody: it is skipped and said so.</summary>
-/// <param name="Name">"on duty, second call", "the lead".</param>
-public sealed record LadderStep(int Number, string Name, IReadOnlyList<PersonId> People)
-{
-    /// <summary>It is said in the case's thread, to whoever is on duty.</summary>
-    public bool Channel { get; init; }
 }

@@ -110,7 +110,7 @@ public sealed partial record Case
         var judgement = new Judgement(wish.Kind, wish.Priority, "by hand");
         var asked = this with { Judgement = judgement, Route = judgement.HasClock && !Judgement.HasClock ? wish.Route ?? Route : Route };
         List<CaseEvent> events = [asked.Reclassified(wish, asked.Route == Route ? null : asked.Route)];
-        if (judgement.HasClock && On(ClockKind.Resolution) is { Running: true } clock && clock.PausedTotal == TimeSpan.Zero && wish.Policy.Start(ClockKind.Resolution, asked.Question(), clock.Target.StartedAt) is { } end)
+        if (judgement.HasClock && On(ClockKind.Resolution) is { Running: true } clock && asked.Anew(clock, wish.Policy) is { } end)
             events.Add(new CaseEvent.Retargeted(end, "another class") { At = wish.At, By = wish.By });
         var told = Owner is null && IsOpen && wish.Priority < Judgement.Priority ? wish.Alert.Where(id => id != wish.By.Id).ToImmutableArray() : [];
         if (!told.IsEmpty)

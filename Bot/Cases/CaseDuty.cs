@@ -36,7 +36,7 @@ public sealed partial record Case
     }
 
     private Decision LeftBehind(CaseFact.LeftBehind fact) => Owner == fact.Owner
-        ? Decision.Accept(Ended(fact.Owner, fact.At, On(ClockKind.ClaimLease)?.Target.StartedAt ?? fact.At, fact.Watchers))
+        ? Decision.Accept(Ended(fact.Owner, fact.At, On(ClockKind.ClaimLease)?.Target.StartedAt ?? fact.At, fact.Watchers) with { LeftBehind = true })
         : Decision.Nothing;
 
     private static CaseEvent.LeaseEnded Ended(PersonId owner, DateTimeOffset at, DateTimeOffset startedAt, Watchers watchers)
@@ -112,15 +112,13 @@ public sealed partial record Case
         foreach (var step in steps.Where(step => step.Number >= number).OrderBy(step => step.Number))
         {
             if (step.People.Count > 0)
-            {
                 yield return new CaseEvent.Escalated(step.People[0], null) { At = fact.At, Step = step.Number, Steps = steps.Max(one => one.Number) };
-                yield break;
-            }
             if (step.Channel)
-            {
                 yield return new CaseEvent.Nagged(ClockKind.Ladder, fact.StartedAt, [step.Number], Rung.Duty, [.. fact.Watchers.Duty]) { At = fact.At };
+            if (step.Gateways.Count > 0)
+                yield return new CaseEvent.GatewaysCalled(step.Number, fact.StartedAt, [.. step.Gateways]) { At = fact.At };
+            if (!step.MeansNobody)
                 yield break;
-            }
             yield return new CaseEvent.StepSkipped(ClockKind.Ladder, step.Number, step.Name) { At = fact.At };
         }
         if (Escalation is null)

@@ -117,7 +117,11 @@ public abstract record CaseEvent
     public sealed record LeaseRenewed(ClockStart Lease, bool Asked) : CaseEvent;
 
     /// <summary>The claim ran out, or nobody took it over at the end of a shift: the case is in the queue again.</summary>
-    public sealed record LeaseEnded(PersonId Owner, DateTimeOffset StartedAt, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent;
+    public sealed record LeaseEnded(PersonId Owner, DateTimeOffset StartedAt, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent
+    {
+        /// <summary>Its owner's shift was over and nobody accepted it; false: there was no news for too long.</summary>
+        public bool LeftBehind { get; init; }
+    }
 
     /// <param name="Current">Whether it is now the customer's last post; false for one that arrived late.</param>
     public sealed record CustomerWrote(string Post, string Mark, DateTimeOffset PostedAt, bool Current) : CaseEvent
@@ -140,7 +144,11 @@ public abstract record CaseEvent
         public int Percent => Percents[^1];
     }
 
-    public sealed record Breached(ClockKind Clock, DateTimeOffset StartedAt, DateTimeOffset DueAt, ImmutableArray<int> Percents, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent;
+    public sealed record Breached(ClockKind Clock, DateTimeOffset StartedAt, DateTimeOffset DueAt, ImmutableArray<int> Percents, Rung Rung, ImmutableArray<PersonId> Told) : CaseEvent
+    {
+        /// <summary>What it set going; the events of that follow.</summary>
+        public IReadOnlyList<BreachAction> Acts { get; init; } = [];
+    }
 
     /// <summary>A mark was passed while nobody was to be told (the owner snoozed).</summary>
     public sealed record PassedQuietly(ClockKind Clock, DateTimeOffset StartedAt, ImmutableArray<int> Percents) : CaseEvent;
@@ -160,6 +168,11 @@ public abstract record CaseEvent
 
     /// <summary>A round or a step meant nobody: it was not waited for.</summary>
     public sealed record StepSkipped(ClockKind Clock, int Number, string Step) : CaseEvent;
+
+    /// <summary>A step of the ladder called these gateways, beside or instead of people.</summary>
+    public sealed record GatewaysCalled(int Step, DateTimeOffset StartedAt, ImmutableArray<string> Gateways) : CaseEvent;
+
+    public sealed record GatewayFailed(string Gateway, string Reason) : CaseEvent;
 
     /// <param name="Lease">How long that lasts without visible work.</param>
     public sealed record Acknowledged(ClockStart? Lease = null) : CaseEvent;

@@ -63,7 +63,7 @@ public sealed partial record Case
         CaseEvent.PostDeleted e => e.Current ? Next() with { GoneAt = e.At } : Next(),
         CaseEvent.Nagged e => Next().Passed(e.Clock, e.Percent) with { LastReminder = new(e.Clock, e.StartedAt, e.Percent, e.At) },
         CaseEvent.PassedQuietly e => Next().Passed(e.Clock, e.Percents[^1]),
-        CaseEvent.Breached e => Next().Passed(e.Clock, e.Percents[^1]) with { LastReminder = new(e.Clock, e.StartedAt, 100, e.At) },
+        CaseEvent.Breached e => Next().Passed(e.Clock, e.Percents[^1]).Acted(e.Clock, e.Acts) with { LastReminder = new(e.Clock, e.StartedAt, 100, e.At) },
         CaseEvent.Retargeted e => Next().Retargeted(e.Clock),
         CaseEvent.ClockStarted e => Next().Started(e.Clock),
         CaseEvent.ClockResumed e => Next().Resumed(e.Clock, e.At),
@@ -71,9 +71,10 @@ public sealed partial record Case
         CaseEvent.Alerted e => Next().Stopped(e.At, ClockKind.Paging, ClockKind.Acknowledgement).Started(e.Rounds) with { Alert = new Alert(e.Told, e.At) },
         CaseEvent.Paged e => Next().Passed(ClockKind.Paging, e.Round) with { Alert = Alert is { } alert ? alert with { Told = [.. alert.Told.Union(e.Told)], Round = e.Round } : null },
         CaseEvent.StepSkipped e => Next().Passed(e.Clock, e.Number),
+        CaseEvent.GatewaysCalled e => Next().Passed(ClockKind.Ladder, e.Step),
         CaseEvent.Acknowledged e => Next().Stopped(e.At, ClockKind.Paging).Started(e.Lease) with { Alert = e.By is { } by ? Alert?.By(by.Id, e.At) : Alert },
         CaseEvent.AcknowledgementEnded e => Next().Stopped(e.At, ClockKind.Acknowledgement) with { Alert = null },
-        CaseEvent.ReplyRemarked or CaseEvent.Unreached or CaseEvent.PageDeclined or CaseEvent.HelpCalled => Next(),
+        CaseEvent.ReplyRemarked or CaseEvent.Unreached or CaseEvent.PageDeclined or CaseEvent.HelpCalled or CaseEvent.GatewayFailed => Next(),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 

@@ -79,6 +79,7 @@ public sealed partial record Case
         CaseFact.Spread f => Spread(f),
         CaseFact.FormOpened f => FormOpened(f),
         CaseFact.LeftBehind f => LeftBehind(f),
+        CaseFact.GatewayFailed f => Decision.Accept(new CaseEvent.GatewayFailed(f.Gateway, f.Reason) { At = f.At }),
         _ => throw new UnreachableException(fact.GetType().Name),
     };
 
@@ -118,18 +119,17 @@ public sealed partial record Case
         return decide(reply) is { } happened ? Decision.Accept(happened) : Decision.Nothing;
     }
 
-    /// <summary>Every promise that the policy sets gets the policy's end of today; the rest of a promise that rests comes with its going on.</summary>
+    /// <summary>Every promise that the policy sets gets the policy's end of today; of one that rests, the rest comes on top when it goes on.</summary>
     private Decision Retarget(CaseFact.Retarget fact) => Decision.Accept([.. Clocks
-        .Where(clock => clock.Ticking && clock.Target.PolicyVersion != fact.Policy.Version && Judgement.HasClock)
-        .Select(clock => Anew(clock, fact))
+        .Where(clock => clock.Running && clock.Target.PolicyVersion != fact.Policy.Version && Judgement.HasClock)
+        .Select(clock => Today(clock, fact.Policy))
         .OfType<ClockStart>()
         .Select(target => new CaseEvent.Retargeted(target, fact.Reason) { At = fact.At })]);
 
-    private ClockStart? Anew(Clock clock, CaseFact.Retarget fact) => clock.Kind switch
+    private ClockStart? Today(Clock clock, ClockPolicy policy) => clock.Kind switch
     {
-        ClockKind.FirstResponse or ClockKind.NextResponse => fact.Policy.Start(clock.Kind, Question(), clock.Target.StartedAt),
-        ClockKind.Resolution when clock.PausedTotal == TimeSpan.Zero => fact.Policy.Start(clock.Kind, Question(), clock.Target.StartedAt),
-        ClockKind.Promise or ClockKind.Window => fact.Policy.Until(clock.Kind, Question(), clock.Target.StartedAt, clock.Target.DueAt),
+        ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution => Anew(clock, policy),
+        ClockKind.Promise or ClockKind.Window => policy.Until(clock.Kind, Question(), clock.Target.StartedAt, clock.Target.DueAt),
         _ => null,
     };
 
@@ -145,9 +145,9 @@ public sealed partial record Case
     {
         yield return new CaseEvent.PriorityRaised(priority, reason) { At = command.At };
         var raised = this with { Judgement = Judgement with { Priority = priority } };
-        foreach (var clock in Clocks.Where(clock => clock is { Ticking: true, Kind: ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution } && clock.PausedTotal == TimeSpan.Zero))
+        foreach (var clock in Clocks.Where(clock => clock is { Running: true, Kind: ClockKind.FirstResponse or ClockKind.NextResponse or ClockKind.Resolution }))
         {
-            if (command.Policy.Start(clock.Kind, raised.Question(), clock.Target.StartedAt) is { } tighter && tighter.DueAt < clock.Target.DueAt)
+            if (raised.Anew(clock, command.Policy) is { } tighter && tighter.DueAt < clock.Target.DueAt)
                 yield return new CaseEvent.Retargeted(tighter, reason) { At = command.At };
         }
     }

@@ -37,8 +37,9 @@ public sealed partial record Case
 
     private Decision Breach(CaseFact.InstantPassed fact, Clock clock, ImmutableArray<int> percents, Rung rung, ImmutableArray<PersonId> told)
     {
-        var breached = new CaseEvent.Breached(clock.Kind, fact.StartedAt, clock.Target.DueAt, percents, rung, told) { At = fact.At };
-        return Decision.Accept([breached, .. clock.Target.OnBreach.Distinct().SelectMany(action => Act(action, fact, clock))]);
+        var acts = clock.Target.OnBreach.Distinct().Except(clock.Acted).Select(action => (Action: action, Events: Act(action, fact, clock).ToList())).Where(act => act.Events.Count > 0).ToList();
+        var breached = new CaseEvent.Breached(clock.Kind, fact.StartedAt, clock.Target.DueAt, percents, rung, told) { At = fact.At, Acts = [.. acts.Select(act => act.Action)] };
+        return Decision.Accept([breached, .. acts.SelectMany(act => act.Events)]);
     }
 
     private IEnumerable<CaseEvent> Act(BreachAction action, CaseFact.InstantPassed fact, Clock clock) => action switch

@@ -137,6 +137,9 @@ public sealed record ClockStart
     public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
+/// <summary>While the customer had the word.</summary>
+public sealed record Rest(DateTimeOffset From, DateTimeOffset Until);
+
 /// <summary>One running promise of a case.</summary>
 public sealed record Clock
 {
@@ -149,8 +152,11 @@ public sealed record Clock
     /// <summary>Since when it rests, the customer having the word.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
-    /// <summary>How long it has rested before, by the wall clock.</summary>
-    public TimeSpan PausedTotal { get; init; }
+    /// <summary>When it rested before; another target moves by them again.</summary>
+    public IReadOnlyList<Rest> Rests { get; init; } = [];
+
+    /// <summary>What its breach has set going; never a second time for the same start.</summary>
+    public IReadOnlyList<BreachAction> Acted { get; init; } = [];
 
     /// <summary>Members written by a newer version of this program; kept as they are.</summary>
     [JsonExtensionData]

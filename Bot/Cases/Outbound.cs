@@ -15,7 +15,16 @@ public abstract record Outbound
     {
         /// <summary>To each of them alone, instead of in the thread.</summary>
         public bool Alone { get; init; }
+
+        /// <summary>Of a claim that ended: at a change of shift, not for want of news.</summary>
+        public bool LeftBehind { get; init; }
     }
+
+    /// <summary>A broken promise set this going. Kept under a unique key, so that nothing could do it twice.</summary>
+    public sealed record NoteAct(ClockKind Clock, DateTimeOffset StartedAt, BreachAction Act) : Outbound;
+
+    /// <summary>A signed call to each gateway, for as long as the ladder that began then is climbed.</summary>
+    public sealed record CallGateways(IReadOnlyList<string> Gateways, DateTimeOffset StartedAt, int Step, string Key) : Outbound;
 
     /// <summary>The manager's one-to-one card; in the thread where the manager cannot be reached.</summary>
     public sealed record PutBeforeManager(PersonId? To, string Key) : Outbound;
@@ -46,8 +55,9 @@ public abstract record Outbound
         CaseEvent.Answered e => [new MoveReply(e.Row, ReplyRowState.Sent), new CancelPages(), new ShowCase()],
         CaseEvent.ReplyRemarked => [],
         CaseEvent.Nagged e => [new SendNag(e.Clock, e.StartedAt, e.Percent, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, e.Percent)) { Alone = e.Alone }, new ShowCase()],
-        CaseEvent.LeaseEnded e => [new SendNag(ClockKind.ClaimLease, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, ClockKind.ClaimLease, e.StartedAt, 100)), new ShowCase()],
-        CaseEvent.Breached e => [new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
+        CaseEvent.LeaseEnded e => [new SendNag(ClockKind.ClaimLease, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, ClockKind.ClaimLease, e.StartedAt, 100)) { LeftBehind = e.LeftBehind }, new ShowCase()],
+        CaseEvent.GatewaysCalled e => [new CallGateways(e.Gateways, e.StartedAt, e.Step, $"gateway:{now.Id}:{e.StartedAt.ToUnixTimeMilliseconds()}:{e.Step}"), new ShowCase()],
+        CaseEvent.Breached e => [.. e.Acts.Select(act => new NoteAct(e.Clock, e.StartedAt, act)), new SendNag(e.Clock, e.StartedAt, 100, e.Rung, e.Told, NagKey(now, e.Clock, e.StartedAt, 100)), new ShowCase()],
         CaseEvent.Escalated e => [new PutBeforeManager(e.To, $"manager:{now.Id}:{now.Version}"), new ShowCase()],
         CaseEvent.Alerted e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}"), new ShowCase()],
         CaseEvent.Paged e => [new AlertPeople(e.Told, $"alert:{now.Id}:{now.Version}") { HelpFor = now.Alert is { Over: true } ? e.By?.Id : null }, new ShowCase()],

@@ -71,6 +71,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         var due = c.On(detail.Clock)?.Target.DueAt ?? row.CreatedAt;
         return detail.Clock switch
         {
+            ClockKind.ClaimLease when detail.LeftBehind => $"{about} is free again: nobody took it over at the change of shift.",
             ClockKind.ClaimLease when detail.Percent >= 100 => $"{about} is free again: there was no news for too long.",
             ClockKind.ClaimLease => $"{about} goes back to the queue at {clock.At(due, detail.At)} without news.",
             ClockKind.Ladder => $"{about} is late and climbs the ladder; it is step {detail.Percent}.",

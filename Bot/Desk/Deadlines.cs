@@ -31,7 +31,8 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
         .. about.Clocks.Where(clock => clock is { IsPromise: true, Running: true }).OrderBy(clock => clock.Target.DueAt).Select(clock =>
         {
             var hours = clock.Kind is ClockKind.Promise or ClockKind.Window ? BusinessHours.Always with { Zone = zone } : policy.HoursOf(about.Brand);
-            var (pauses, changes) = History(log, clock, hours);
+            var changes = Changes(log, clock);
+            List<OpenSpan> pauses = [.. clock.Rests.Select(rest => new OpenSpan(rest.From, rest.Until))];
             var target = clock.Target;
             // While it rests its end moves on with every minute: it is explained as if it went on now.
             if (clock.PausedAt is { } since)
@@ -43,10 +44,9 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
         }),
     ];
 
-    /// <summary>When the clock rested and when it got another target, by the log.</summary>
-    private static (List<OpenSpan> Pauses, List<(DateTimeOffset, string)> Changes) History(IReadOnlyList<CaseEvent> log, Clock clock, BusinessHours hours)
+    /// <summary>When the clock got another target, by the log.</summary>
+    private static List<(DateTimeOffset, string)> Changes(IReadOnlyList<CaseEvent> log, Clock clock)
     {
-        List<OpenSpan> pauses = [];
         List<(DateTimeOffset, string)> changes = [];
         Case? now = null;
         foreach (var happened in log)
@@ -55,18 +55,11 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
             now = now is null ? Case.From((CaseEvent.Opened)happened) : now.Evolve(happened);
             if (now.On(clock.Kind)?.Target.StartedAt != clock.Target.StartedAt)
                 continue;
-            if (happened is CaseEvent.ClockResumed resumed && resumed.Clock.Kind == clock.Kind && (before?.PausedAt ?? before?.StoppedAt) is { } since)
-                pauses.Add(new OpenSpan(since, happened.At));
             if (happened is CaseEvent.Retargeted change && change.Clock.Kind == clock.Kind && before is not null)
-            {
                 changes.Add((happened.At, change.Reason));
-                // A target that was worked out from the beginning anew knows of no rest before it.
-                if (hours.Between(change.Clock.StartedAt, change.Clock.DueAt) <= change.Clock.Budget)
-                    pauses.Clear();
-            }
             if (happened is CaseEvent.Reclassified { Clock: { } another } classed && another.Kind == clock.Kind && before is not null)
                 changes.Add((happened.At, $"it became a {classed.Judgement.Kind.ToString().ToLowerInvariant()}, {classed.Judgement.Priority}"));
         }
-        return (pauses, changes);
+        return changes;
     }
 }

@@ -7,6 +7,8 @@ namespace SocialCareBot.Desk;
 /// <summary>In which order people are paged until somebody acknowledges, and whom the steps of a ladder mean at an instant.</summary>
 public sealed class DutyLine(Standby standby, People people)
 {
+    private const string Gateway = "webhook:";
+
     /// <summary>Whoever is on duty once more, the next levels, then the leads, the manager and the admins; and all over again, as many rounds as the policy has.</summary>
     public static IReadOnlyList<LadderStep> Rounds(Watchers watchers, IReadOnlyList<IGrouping<int, PersonId>> levels, int rounds)
     {
@@ -35,6 +37,7 @@ public sealed class DutyLine(Standby standby, People people)
         return new(number, name, [.. rung.Targets.SelectMany(target => People(target, watchers, at)).Distinct()])
         {
             Channel = rung.Targets.Contains("channel", StringComparer.OrdinalIgnoreCase),
+            Gateways = [.. rung.Targets.Where(target => target.StartsWith(Gateway, StringComparison.Ordinal)).Select(target => target[Gateway.Length..].Trim())],
         };
     }
 

@@ -40,6 +40,12 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
             case Outbound.AlertPeople o:
                 Alert(session, o, then, now, at);
                 break;
+            case Outbound.NoteAct o:
+                BreachActs.Note(session, now.Id, o.Clock, o.StartedAt, o.Act, at);
+                break;
+            case Outbound.CallGateways o:
+                CallGateways(session, o, now, at);
+                break;
             case Outbound.CancelPages o:
                 Pages.Cancel(session, now.Id, o.Who, o.Who is null ? "no longer needed" : "they said: not me");
                 break;
@@ -77,7 +83,7 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
 
     private void Nag(Session session, Outbound.SendNag nag, Case now, DateTimeOffset at)
     {
-        var detail = StoreJson.Write(new NagDetail(nag.Clock, nag.StartedAt, nag.Percent, nag.Rung, [.. nag.Told], at));
+        var detail = StoreJson.Write(new NagDetail(nag.Clock, nag.StartedAt, nag.Percent, nag.Rung, [.. nag.Told], at) { LeftBehind = nag.LeftBehind });
         DateTimeOffset? Expires(DateTimeOffset from) => nag.Percent >= 100 ? null : from + NagLife;
         if (nag.Alone && !now.Practice)
         {
@@ -130,6 +136,27 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         }
     }
 
+    private static void CallGateways(Session session, Outbound.CallGateways call, Case now, DateTimeOffset at)
+    {
+        if (now.Practice)
+            return;
+        foreach (var gateway in call.Gateways)
+        {
+            Pages.Want(session, new PageRow
+            {
+                Id = Guid.CreateVersion7(at),
+                Case = now.Id,
+                AlertAt = call.StartedAt,
+                Round = call.Step,
+                Way = $"webhook/{gateway}",
+                Address = "",
+                Key = $"{call.Key}:{gateway}",
+                NotBefore = at,
+                CreatedAt = at,
+            });
+        }
+    }
+
     private static PageRow Page(Case now, AlertDetail detail, DateTimeOffset at, PersonId to, PageWay way, string address) => new()
     {
         Id = Guid.CreateVersion7(at),
@@ -165,7 +192,10 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
 }
 
 /// <summary>What a nag says beside the state of its case.</summary>
-public sealed record NagDetail(ClockKind Clock, DateTimeOffset StartedAt, int Percent, Rung Rung, IReadOnlyList<PersonId> Told, DateTimeOffset At);
+public sealed record NagDetail(ClockKind Clock, DateTimeOffset StartedAt, int Percent, Rung Rung, IReadOnlyList<PersonId> Told, DateTimeOffset At)
+{
+    public bool LeftBehind { get; init; }
+}
 
 /// <summary>What a manager's card says beside the state of its case.</summary>
 public sealed record ManagerDetail(PersonId? To, DateTimeOffset At);

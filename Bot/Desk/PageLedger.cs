@@ -37,13 +37,17 @@ public sealed class PageLedger(Database database, IWriter writer, CaseDesk desk,
         if (row.Case is not { } id)
             return Pages.Begin(session, row, _holder) ? new PageSubject(null) : null;
         // Locks the case: an acknowledgement commits before this or after it, never in between.
-        if (CaseStore.Load(session, id) is { } about && !Detail(row).IsOver(about))
+        if (CaseStore.Load(session, id) is { } about && !IsOver(row, about))
             return Pages.Begin(session, row, _holder) ? new PageSubject(CaseView.Read(session, id, time.Now())) : null;
         Pages.End(session, row, PageState.Cancelled, time.Now(), row.NotBefore, "no longer needed");
         return null;
     }
 
-    private static AlertDetail Detail(PageRow row) => new(row.Person, row.AlertAt) { Round = row.Round, HelpFor = row.HelpFor };
+    private static AlertDetail Detail(PageRow row, PersonId to) => new(to, row.AlertAt) { Round = row.Round, HelpFor = row.HelpFor };
+
+    private static bool IsOver(PageRow row, Case about) => row.Person is { } to
+        ? Detail(row, to).IsOver(about)
+        : !about.IsOpen || about.On(ClockKind.Ladder) is not { Running: true } ladder || ladder.Target.StartedAt != row.AlertAt;
 
     private Case? End(Session session, PageRow row, PageOutcome outcome)
     {
@@ -71,21 +75,23 @@ public sealed class PageLedger(Database database, IWriter writer, CaseDesk desk,
     {
         if (CaseStore.Load(session, id) is not { } about)
             return null;
+        if (row.Person is not { } to)
+            return desk.Record(session, id, new CaseFact.GatewayFailed { At = at, Gateway = row.Way["webhook/".Length..], Reason = reason.TrimEnd('.') });
         var other = Pages.Of(session, id).FirstOrDefault(one => one.Id != row.Id && one.Person == row.Person && one.AlertAt == row.AlertAt && one.State is not (PageState.Failed or PageState.Cancelled))?.Way
             ?? Messages.Of(session, Messages.CaseSubject, id.ToString()).FirstOrDefault(message => message.Purpose == MessagePurpose.Alert && message.Person == row.Person && message.State != MessageState.Dead)?.Front;
-        if (other is null && !Detail(row).IsOver(about))
-            ToPeople.WantInThread(session, Mention(row, about, at), about);
-        return desk.Record(session, id, new CaseFact.Unreached { At = at, Who = row.Person, Front = row.Way, Reason = reason.TrimEnd('.'), Instead = other });
+        if (other is null && !IsOver(row, about))
+            ToPeople.WantInThread(session, Mention(row, to, about, at), about);
+        return desk.Record(session, id, new CaseFact.Unreached { At = at, Who = to, Front = row.Way, Reason = reason.TrimEnd('.'), Instead = other });
     }
 
-    private static MessageRow Mention(PageRow row, Case about, DateTimeOffset at) => new()
+    private static MessageRow Mention(PageRow row, PersonId to, Case about, DateTimeOffset at) => new()
     {
         Id = row.Id,
         SubjectKind = Messages.CaseSubject,
         SubjectId = about.Id.ToString(),
         Purpose = MessagePurpose.Alert,
         Key = $"{row.Key}:thread",
-        Detail = StoreJson.Write(Detail(row)),
+        Detail = StoreJson.Write(Detail(row, to)),
         Front = "",
         Tenant = "",
         WantedVersion = about.Version,

@@ -29,7 +29,7 @@ public sealed class PageTests(Database database, IWriter writer, DeskFacts facts
     {
         var at = time.Now();
         return writer.Run(
-            session => Pages.Tests(session, at - Kept).FirstOrDefault(row => row.Person == facts.People.Now(person) && PageWords.Code(row) == code) is { } row && Pages.Confirm(session, row.Id, row.Person, at)
+            session => Pages.Tests(session, at - Kept).FirstOrDefault(row => row.Person == facts.People.Now(person) && PageWords.Code(row) == code) is { } row && Pages.Confirm(session, row.Id, facts.People.Now(person), at)
                 ? row.Way
                 : null,
             ct);

@@ -38,9 +38,17 @@ public sealed class PageWords(DeskFacts facts)
     public PageCall Call(PageRow row, CaseView view, DateTimeOffset now)
     {
         var c = view.Case;
+        if (row.Person is not { } person)
+            return Escalated(row, view);
         var help = row.HelpFor is { } caller ? $"{facts.People.Name(caller)} calls for help. " : "";
-        var subject = $"{help}{Headline(view)}{(Deadline(c, row.Person, now) is { } deadline ? $" {deadline}" : "")}";
+        var subject = $"{help}{Headline(view)}{(Deadline(c, person, now) is { } deadline ? $" {deadline}" : "")}";
         return Call(row, subject, Text(subject, view, row.CreatedAt)) with { Case = c.Name, Priority = c.Judgement.Priority };
+    }
+
+    private PageCall Escalated(PageRow row, CaseView view)
+    {
+        var subject = $"{Headline(view)} It is late, and this is step {row.Round} of its ladder.";
+        return Call(row, subject, subject) with { Case = view.Case.Name, Priority = view.Case.Judgement.Priority };
     }
 
     /// <summary>The call of a test page.</summary>
@@ -56,8 +64,8 @@ public sealed class PageWords(DeskFacts facts)
     private PageCall Call(PageRow row, string subject, string text) => new()
     {
         Id = $"page-{row.Id:N}",
-        To = row.Address,
-        Name = facts.People.Name(row.Person),
+        To = row.Person is null ? null : row.Address,
+        Name = row.Person is { } person ? facts.People.Name(person) : null,
         Subject = subject,
         Text = text,
         Round = row.Round,

@@ -125,7 +125,7 @@ public sealed class EmailPager(EmailSettings settings) : IPager
             Body = new TextPart("plain") { Text = call.Text },
         };
         message.From.Add(new MailboxAddress(string.IsNullOrEmpty(from.Name) ? "SocialCareBot" : Line(from.Name), from.Address));
-        message.To.Add(new MailboxAddress(Line(call.Name), call.To));
+        message.To.Add(new MailboxAddress(Line(call.Name ?? ""), call.To ?? throw new ArgumentException("A mail needs an address.", nameof(call))));
         // Nobody's holiday notice is to come back.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;

@@ -50,7 +50,7 @@ public sealed class WebhookPager(PageGateway gateway, HttpClient http, TimeProvi
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            type = call.Case is null ? "page.test" : "page.created",
+            type = call.Case is null ? "page.test" : call.To is null ? "case.escalated" : "page.created",
             id = call.Id,
             to = call.To,
             name = call.Name,

@@ -15,15 +15,15 @@ public interface IPager
     Task<string?> Check(CancellationToken ct);
 }
 
-/// <summary>One call to one person; the same for every attempt.</summary>
+/// <summary>One call; the same for every attempt.</summary>
 public sealed record PageCall
 {
     /// <summary>By which the other side knows a repeat.</summary>
     public required string Id { get; init; }
 
-    /// <summary>An e-mail address; for a gateway a telephone number.</summary>
-    public required string To { get; init; }
-    public required string Name { get; init; }
+    /// <summary>An e-mail address; for a gateway a telephone number. Null: whoever stands behind the gateway, called by a step of a ladder.</summary>
+    public required string? To { get; init; }
+    public required string? Name { get; init; }
 
     /// <summary>One line, without the customer's words: "P1 · Outage · Mira K on Bluesky, 12.4k followers. Acknowledge by 02:14 or Bo is called."</summary>
     public required string Subject { get; init; }

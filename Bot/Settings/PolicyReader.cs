@@ -150,7 +150,8 @@ public sealed class PolicyReader
             "duty" or "channel" => name.Length == 0 ? null : "takes no name",
             "role" => Enum.TryParse<Role>(name, ignoreCase: true, out _) ? null : "names no role; it is agent, lead, manager or admin",
             "person" => _care.People.Any(person => person.Name == name) ? null : "names nobody in Care:People",
-            "rota" or "webhook" => name.Length > 0 ? null : "needs a name",
+            "rota" => name.Length > 0 ? null : "needs a name",
+            "webhook" => _care.Paging.Webhooks.Any(gateway => gateway.Name == name) ? null : "names no gateway in Care:Paging:Webhooks",
             _ => "must be duty, rota:NAME, role:lead, person:NAME, channel or webhook:NAME",
         };
         if (problem is not null)

@@ -19,7 +19,7 @@ public enum PageState
     Cancelled,
 }
 
-/// <summary>One call to one person on one way, beside the chat.</summary>
+/// <summary>One call to one person on one way, beside the chat; or, for a step of a ladder, to whoever stands behind a gateway.</summary>
 public sealed record PageRow
 {
     public required Guid Id { get; init; }
@@ -27,13 +27,15 @@ public sealed record PageRow
     /// <summary>Null: a test page, which asks only whether it arrives.</summary>
     public CaseId? Case { get; init; }
 
-    /// <summary>When the alert began that this call belongs to; of a test page, when the shift began.</summary>
+    /// <summary>When the alert began that this call belongs to; of a test page, when the shift began; of a step, when the ladder began.</summary>
     public required DateTimeOffset AlertAt { get; init; }
     public required int Round { get; init; }
 
     /// <summary>Who calls for help with a case that was acknowledged already.</summary>
     public PersonId? HelpFor { get; init; }
-    public required PersonId Person { get; init; }
+
+    /// <summary>Null: a step of a ladder calls the gateway itself.</summary>
+    public PersonId? Person { get; init; }
 
     /// <summary><c>email</c> or <c>webhook/NAME</c>; of a test page also a chat.</summary>
     public required string Way { get; init; }
@@ -75,7 +77,7 @@ public static class Pages
             alertAt = row.AlertAt.Ms(),
             row.Round,
             helpFor = row.HelpFor?.ToString(),
-            person = row.Person.ToString(),
+            person = row.Person?.ToString() ?? "",
             row.Way,
             row.Address,
             row.Key,
@@ -161,7 +163,7 @@ public static class Pages
             AlertAt = Instants.Of(AlertAt),
             Round = Round,
             HelpFor = HelpFor is null ? null : new PersonId(Guid.Parse(HelpFor)),
-            Person = new PersonId(Guid.Parse(Person)),
+            Person = Person.Length == 0 ? null : new PersonId(Guid.Parse(Person)),
             Way = Way,
             Address = Address,
             Key = Key,

@@ -63,7 +63,7 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
     }
 
     private string Call(PageRow page, Case c, DateTimeOffset now) =>
-        $"{facts.People.Name(page.Person)} by {PageTests.Title(page.Way)}, {facts.Rules.Clock(c.Route).At(page.SentAt ?? page.NotBefore, now)}: {page.State.ToString().ToLowerInvariant()}{(page.Remark is { } remark ? $" ({remark})" : "")}";
+        $"{(page.Person is { } person ? $"{facts.People.Name(person)} by " : "")}{PageTests.Title(page.Way)}, {facts.Rules.Clock(c.Route).At(page.SentAt ?? page.NotBefore, now)}: {page.State.ToString().ToLowerInvariant()}{(page.Remark is { } remark ? $" ({remark})" : "")}";
 
     private ClockPanel Panel(Case c, Clock clock, DateTimeOffset now)
     {
