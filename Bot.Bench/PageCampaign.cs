@@ -53,7 +53,7 @@ internal sealed class PageCampaign : IDisposable
         _writer = new WatchingWriter(_inner);
         var people = new People(_database, _writer, _time);
         _facts = new DeskFacts(_rules, people, new Dictionary<string, INetwork>());
-        _desk = new CaseDesk(_writer, _rules, new OutboundWriter(new Dictionary<string, INetwork>(), _rules.Pages), _nudge, _time);
+        _desk = new CaseDesk(_writer, _rules, new OutboundWriter(new Dictionary<string, INetwork>(), _rules), _nudge, _time);
         _sweep = new Sweep(_database, _desk, _facts, _time);
         _pagers = new[] { Way, "webhook/sms" }.ToDictionary(way => way, way => (IPager)new MoodyPager(way, this), StringComparer.Ordinal);
         _relay = Relay();

@@ -134,7 +134,6 @@ public sealed class The_settings_file
         Names(Good with { People = [Ana with { Email = "ana at home" }] }, "Care:People:0:Email");
         Names(Good with { People = [Ana with { Phone = "030 123" }] }, "Care:People:0:Phone");
         Names(Good with { People = [Ana with { Pages = new Dictionary<string, double> { ["email"] = 0 } }] }, "Care:People:0:Pages: \"email\" is not configured");
-        Names(Good with { Paging = new() { Ways = new Dictionary<string, double> { ["chat"] = 500 } } }, "Care:Paging:Ways:chat");
         Names(Good with { Paging = new() { Email = Mail with { Security = "some" } } }, "Care:Paging:Email:Security");
         Names(Good with { Paging = new() { Email = Mail with { Security = "none", User = "u", Password = "env:P" } } }, "Care:Paging:Email:Security");
         Names(Good with { Paging = new() { Email = Mail with { Port = 0 } } }, "Care:Paging:Email:Port");

@@ -47,7 +47,8 @@ public sealed class The_policy_settings
                 { "Before": [{ "Percent": 60 }] }
               ],
               "OnBreach": { "Resolution": ["RaisePriority", "Ladder"], "NextResponse": [] },
-              "ClaimLease": "none", "Acknowledgement": "10 min", "PageEvery": "3 min", "PageRounds": 4,
+              "ClaimLease": "none", "Acknowledgement": "10 min", "PageEvery": "3 min", "PageRounds": 4, "PageWays": { "chat": 1 }, "TestPages": false,
+              "Rotas": [{ "Name": "night", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Dana Meyer"], "Start": "2026-11-23", "Every": "12 h", "When": { "Mon-Fri": ["18:00-08:00"] } }] }],
               "Ladders": [{ "Name": "night", "Routes": ["care"], "Repeat": 1, "Steps": [
                 { "Targets": ["duty", "rota:night", "channel"] },
                 { "After": "10 min", "Targets": ["role:lead", "person:Dana Meyer", "webhook:pager"], "Priorities": ["P1"], "LocalHours": "08:00-20:00" }] }],
@@ -103,14 +104,24 @@ public sealed class The_policy_settings
     [InlineData("""{ "Quiet": [{ "Between": "22:00-07:00", "People": ["Nobody"] }] }""", "Care:Policy:Quiet:0:People")]
     [InlineData("""{ "Spread": [{ "AtLeast": "P1" }] }""", "Care:Policy:Spread:0")]
     [InlineData("""{ "Spread": [{ "Likes": 5 }] }""", "Care:Policy:Spread:0:AtLeast")]
+    [InlineData("""{ "Rotas": [{ "Name": "day shift", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Dana Meyer"], "Start": "2026-11-23" }] }] }""", "Care:Policy:Rotas:0:Name")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Mars/Olympus", "Layers": [{ "People": ["Dana Meyer"], "Start": "2026-11-23" }] }] }""", "Care:Policy:Rotas:0:Zone")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Europe/Berlin" }] }""", "Care:Policy:Rotas:0:Layers")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Nobody"], "Start": "2026-11-23" }] }] }""", "Care:Policy:Rotas:0:Layers:0:People: Nobody")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Dana Meyer"], "Start": "tomorrow" }] }] }""", "Care:Policy:Rotas:0:Layers:0:Start")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Dana Meyer"], "Start": "2026-11-23", "Every": "36 d" }] }] }""", "Care:Policy:Rotas:0:Layers:0:Every")]
+    [InlineData("""{ "Rotas": [{ "Name": "day", "Zone": "Europe/Berlin", "Layers": [{ "People": ["Dana Meyer"], "Start": "2026-11-23", "When": { "Mon": ["9-17"] } }] }] }""", "Care:Policy:Rotas:0:Layers:0:When:Mon")]
+    [InlineData("""{ "Ladders": [{ "Name": "x", "Steps": [{ "Targets": ["rota:day"] }] }] }""", "\"rota:day\" names no rota")]
+    [InlineData("""{ "PageWays": { "chat": 500 } }""", "Care:Policy:PageWays:chat")]
+    [InlineData("""{ "PageWays": { "email": 0 } }""", "Care:Policy:PageWays: \"email\" is not configured")]
     public void A_mistake_is_named_with_its_key_once(string json, string key) =>
         Assert.Contains(key, Assert.Single(PolicyReader.Read(Care, Bind(json), "/nowhere", new(2026, 11, 23)).Problems), StringComparison.Ordinal);
 
     private static SlaPolicy Read(string json)
     {
-        var (policy, problems) = PolicyReader.Read(Care, Bind(json), "/nowhere", new(2026, 11, 23));
-        Assert.Empty(problems);
-        return policy;
+        var read = PolicyReader.Read(Care, Bind(json), "/nowhere", new(2026, 11, 23));
+        Assert.Empty(read.Problems);
+        return read.Clocks;
     }
 
     private static PolicySettings Bind(string json) =>

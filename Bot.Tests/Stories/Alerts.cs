@@ -32,7 +32,7 @@ public sealed class Alerts
         Assert.Null(house.Bot.Case(1).Owner);
         var late = await house.Bot.Click(CardVerbs.Acknowledge, house.Bot.Ana);
         Assert.Equal("Bo Lindqvist acknowledged this at 10:00. Nothing more is needed from you.", late.Sentence);
-        Assert.Contains("Ana Brandt, Bo Lindqvist were alerted.", Log(house.Bot));
+        Assert.Contains("Ana Brandt, Bo Lindqvist were alerted (policy version 1).", Log(house.Bot));
         Assert.Contains("Bo Lindqvist acknowledged it (Teams).", Log(house.Bot));
     }
 

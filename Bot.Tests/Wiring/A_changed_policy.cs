@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
+using SocialCareBot.OnCall;
 using SocialCareBot.Settings;
 using SocialCareBot.Sla;
 using SocialCareBot.Tests.Sla;
@@ -60,32 +61,90 @@ public sealed class A_changed_policy : IDisposable
     public async Task Keeps_the_bot_from_starting_when_it_is_wrong_from_the_beginning()
     {
         Policy("""{ "PageRounds": 0 }""");
-        var wrong = await Assert.ThrowsAsync<SettingsException>(Build);
+        var wrong = await Assert.ThrowsAsync<SettingsException>(() => Build());
         Assert.Equal($"{Path.Combine(_folder, "policy.json")}: Care:Policy:PageRounds: 0 must be from 1 to 100.", wrong.Message);
     }
 
     [Fact]
     public async Task Gives_cases_that_run_their_new_end_with_the_reason_in_the_log()
     {
-        var rules = TheBot.Rules with { Policy = new SlaPolicy() };
-        using var bot = await TheBot.Start(rules: rules);
-        bot.Network.Publish(bot.Post());
+        using var bot = await TheBot.Start(rules: TheBot.Rules with { Policy = new SlaPolicy() });
+        await Adopt(bot, new DeskPolicy());
+        bot.Post();
         await bot.Tick();
-        var tight = new SlaPolicy { Version = 2, Targets = [new TargetLine { Clock = ClockKind.FirstResponse, Within = Target.Within(TimeSpan.FromMinutes(10)) }], UsualReminders = Policies.At(50) };
-        rules.InForce.Put(tight);
-        await PolicyVersions.Retarget(bot.Database, bot.Desk, tight, bot.Time, CancellationToken.None);
+        await Adopt(bot, new DeskPolicy { Clocks = new SlaPolicy { Targets = [new TargetLine { Clock = ClockKind.FirstResponse, Within = Target.Within(TimeSpan.FromMinutes(10)) }], UsualReminders = Policies.At(50) } });
         Assert.Equal((TheBot.Monday9.AddMinutes(10), 2), (bot.Case(1).FirstResponse!.Target.DueAt, bot.Case(1).FirstResponse!.Target.PolicyVersion));
+    }
+
+    [Fact]
+    public async Task That_only_puts_others_on_call_alerts_them_by_its_version_and_touches_no_deadline()
+    {
+        var routes = TheBot.Rules.Routes.Select(route => route with { Duty = ["rota:day"], Alert = ["P1"] }).ToList();
+        using var bot = await TheBot.Start(rules: TheBot.Rules with { Policy = new SlaPolicy(), Rotas = [Day("Ana Brandt")], Routes = routes });
+        await Adopt(bot, new DeskPolicy { Rotas = [Day("Ana Brandt")] });
+        bot.Post();
+        await bot.Tick();
+        await Adopt(bot, new DeskPolicy { Rotas = [Day("Bo Lindqvist")] });
+        bot.Post(id: "p2", author: "jo");
+        await bot.Tick();
+        Assert.Equal((bot.Ana.Id, 1), Alerted(bot, 1));
+        Assert.Equal((bot.Bo.Id, 2), Alerted(bot, 2));
+        Assert.DoesNotContain(bot.Log(1), line => line.Event is CaseEvent.Retargeted);
+        await bot.Advance(TimeSpan.FromMinutes(5));
+        var round = Assert.Single(bot.Log(1).Select(line => line.Event).OfType<CaseEvent.Paged>());
+        Assert.Equal((bot.Bo.Id, 2), (Assert.Single(round.Told), round.PolicyVersion));
+    }
+
+    [Fact]
+    public async Task Puts_others_on_call_at_the_next_look_and_leaves_what_people_arranged()
+    {
+        Policy(Rota("Ana Brandt"));
+        await using var app = await Build("rota:day");
+        var facts = app.Services.GetRequiredService<DeskFacts>();
+        var lead = facts.People.ByName("Bo Lindqvist")!;
+        await app.Services.GetRequiredService<ChatCommands>().Handle(
+            new ChatCommand { Text = "override day Cara Lund for 4 h", By = new Actor(lead.Id, lead.Role, "teams"), Front = "teams", Tenant = "t", Conversation = "c" },
+            CancellationToken.None);
+        Assert.Equal(("Cara Lund", "Ana Brandt"), (OnDuty(facts, 0), OnDuty(facts, 5)));
+        Policy(Rota("Bo Lindqvist"));
+        await Look(app);
+        Assert.Equal(("Cara Lund", "Bo Lindqvist", 2), (OnDuty(facts, 0), OnDuty(facts, 5), facts.Rules.Policy.Version));
+    }
+
+    [Fact]
+    public async Task That_would_leave_a_duty_to_nobody_is_refused_while_the_old_rota_stays()
+    {
+        Policy(Rota("Ana Brandt"));
+        await using var app = await Build("rota:day");
+        var facts = app.Services.GetRequiredService<DeskFacts>();
+        foreach (var (text, said) in new[]
+        {
+            (Rota("Nobody"), "Care:Policy:Rotas:0:Layers:0:People: Nobody is not in Care:People."),
+            ("{}", "Care:Policy:Rotas: \"day\" is missing; care in Care:Routes has it on Duty."),
+        })
+        {
+            Policy(text);
+            await Look(app);
+            Assert.Equal(("Ana Brandt", 1), (OnDuty(facts, 0), facts.Rules.Policy.Version));
+            Assert.Contains($"{Path.Combine(_folder, "policy.json")}: {said}", facts.Rules.InForce.Problem, StringComparison.Ordinal);
+        }
+        // Somebody new stands in the file, and not yet in the bot.
+        Settings("rota:day", "Ana Brandt", "Bo Lindqvist", "Cara Lund", "Nobody");
+        Policy(Rota("Nobody"));
+        await Look(app);
+        Assert.Equal("Ana Brandt", OnDuty(facts, 0));
+        Assert.Contains("restart the bot", facts.Rules.InForce.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Is_tried_again_when_the_store_could_not_take_it()
     {
-        var (inForce, tries) = (new PolicyInForce(new SlaPolicy()), 0);
-        PolicyReading? changed = new(new SlaPolicy(), []);
+        var (inForce, tries) = (new PolicyInForce(new DeskPolicy()), 0);
+        PolicyReading? changed = new(new DeskPolicy(), []);
         var watch = new PolicyWatch(
             inForce,
             () => Interlocked.Exchange(ref changed, null),
-            (policy, _) => ++tries == 1 ? Task.FromException<SlaPolicy>(new TimeoutException("busy")) : Task.FromResult(policy with { Version = 2 }),
+            (policy, _) => ++tries == 1 ? Task.FromException<DeskPolicy>(new TimeoutException("busy")) : Task.FromResult(policy.As(2)),
             NullLogger<PolicyWatch>.Instance);
         await Assert.ThrowsAsync<TimeoutException>(() => watch.Once(CancellationToken.None));
         await watch.Once(CancellationToken.None);
@@ -97,11 +156,37 @@ public sealed class A_changed_policy : IDisposable
 
     private void Policy(string json) => File.WriteAllText(Path.Combine(_folder, "policy.json"), json);
 
-    private Task<WebApplication> Build()
+    private string Settings(string? duty, params string[] people)
     {
         var file = Path.Combine(_folder, "care.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { Care = new { Square = "off", Routes = new[] { new { Name = "care", Zone = "Europe/Berlin" } }, Policy = new { File = "policy.json" } } }));
-        return WholeHouse.Build(CareHost.Create([$"--Care:Settings={file}", $"--Care:Data={_folder}", "--urls=http://127.0.0.1:0"]), TimeProvider.System, CancellationToken.None);
+        var routes = new[] { new { Name = "care", Zone = "Europe/Berlin", Duty = duty is null ? Array.Empty<string>() : [duty] } };
+        File.WriteAllText(file, JsonSerializer.Serialize(new { Care = new { Square = "off", People = people.Select(name => new { Name = name, Role = "Lead" }), Routes = routes, Policy = new { File = "policy.json" } } }));
+        return file;
+    }
+
+    private Task<WebApplication> Build(string? duty = null)
+    {
+        var file = Settings(duty, "Ana Brandt", "Bo Lindqvist", "Cara Lund");
+        return WholeHouse.Build(CareHost.Create([$"--Care:Settings={file}", $"--Care:Data={_folder}", "--urls=http://127.0.0.1:0"]), new FakeTime(TheBot.Monday9), CancellationToken.None);
+    }
+
+    private static string Rota(string who) => JsonSerializer.Serialize(new { Rotas = new[] { new { Name = "day", Zone = "Europe/Berlin", Layers = new[] { new { People = new[] { who }, Start = "2026-11-02" } } } } });
+
+    private static Rota Day(string who) => new() { Name = "day", Zone = "Europe/Berlin", Layers = [new() { People = [who], Start = new(2026, 11, 2) }] };
+
+    private static string OnDuty(DeskFacts facts, int hours) => facts.Standby.Names(facts.Rules.Routes[0], TheBot.Monday9.AddHours(hours));
+
+    private static async Task Adopt(TheBot bot, DeskPolicy policy)
+    {
+        var taken = await PolicyVersions.Take(bot.Writer, policy, bot.Time.GetUtcNow(), CancellationToken.None);
+        bot.Facts.Rules.InForce.Put(taken);
+        await PolicyVersions.Retarget(bot.Database, bot.Desk, taken, bot.Time, CancellationToken.None);
+    }
+
+    private static (PersonId Who, int? Version) Alerted(TheBot bot, int number)
+    {
+        var alerted = Assert.Single(bot.Log(number).Select(line => line.Event).OfType<CaseEvent.Alerted>());
+        return (Assert.Single(alerted.Told), alerted.Rounds?.PolicyVersion);
     }
 
     private static Task Look(WebApplication app) => app.Services.GetRequiredService<PolicyWatch>().Once(CancellationToken.None);

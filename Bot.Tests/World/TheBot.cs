@@ -32,7 +32,7 @@ public sealed class TheBot : IDisposable
         People = new People(Database, _writer, time);
         Facts = new DeskFacts(rules, People, networks);
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
-        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks, rules.Pages, rules), Nudge, time);
+        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks, rules), Nudge, time);
         HandOvers = new HandOverDesk(Database, _writer, Desk, Facts, time);
         Press = new PressDesk(Desk, Facts, HandOvers, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };

@@ -159,7 +159,11 @@ public abstract record CaseEvent
 
     /// <summary>Another round of paging.</summary>
     /// <param name="Step">Whom it means: "on duty, second call".</param>
-    public sealed record Paged(int Round, string Step, ImmutableArray<PersonId> Told) : CaseEvent;
+    public sealed record Paged(int Round, string Step, ImmutableArray<PersonId> Told) : CaseEvent
+    {
+        /// <summary>Which policy said who that is; null: a line of an older bot.</summary>
+        public int? PolicyVersion { get; init; }
+    }
 
     /// <summary>"Not me, next."</summary>
     public sealed record PageDeclined : CaseEvent;

@@ -11,18 +11,24 @@ public sealed record DeskRules
     public required TriageRules Triage { get; init; }
     public required IReadOnlyList<Route> Routes { get; init; }
 
-    /// <summary>The policy as it is at this moment: it may change while the bot runs.</summary>
-    public required SlaPolicy Policy { get => InForce.Now; init => InForce = new PolicyInForce(value); }
-    public PolicyInForce InForce { get; private init; } = null!;
+    /// <summary>The policy, which may change while the bot runs; the next three and the ways of the fourth are what it is at this moment.</summary>
+    public PolicyInForce InForce { get; init; } = new(new DeskPolicy());
 
-    /// <summary>On which ways people are called, beside the chat.</summary>
-    public PageRules Pages { get; init; } = new();
-
-    /// <summary>Whoever comes on duty gets a test page.</summary>
-    public bool TestPages { get; init; } = true;
+    /// <summary>The policy's clocks, and what follows from them.</summary>
+    public SlaPolicy Policy { get => InForce.Now.Clocks; init => InForce = new(InForce.Now with { Clocks = value }); }
 
     /// <summary>Who is on duty when.</summary>
-    public IReadOnlyList<Rota> Rotas { get; init; } = [];
+    public IReadOnlyList<Rota> Rotas { get => InForce.Now.Rotas; init => InForce = new(InForce.Now with { Rotas = value }); }
+
+    /// <summary>Whoever comes on duty gets a test page.</summary>
+    public bool TestPages { get => InForce.Now.TestPages; init => InForce = new(InForce.Now with { TestPages = value }); }
+
+    /// <summary>On which ways people are called, and where those find them.</summary>
+    public PageRules Pages
+    {
+        get => field with { Usual = InForce.Now.Ways };
+        init => (field, InForce) = (value, new(InForce.Now with { Ways = value.Usual }));
+    } = new();
 
     /// <summary>A case resolved longer ago than this is not reopened by the customer: a new one links it.</summary>
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(14);

@@ -5,7 +5,7 @@ using SocialCareBot.Triage;
 namespace SocialCareBot.Desk;
 
 /// <summary>In which order people are paged until somebody acknowledges, and whom the steps of a ladder mean at an instant.</summary>
-public sealed class DutyLine(Standby standby, People people)
+public sealed class DutyLine(DeskPolicy policy, People people)
 {
     private const string Gateway = "webhook:";
 
@@ -24,7 +24,7 @@ public sealed class DutyLine(Standby standby, People people)
     }
 
     /// <summary>The steps of the ladder that serves this route; empty where none does.</summary>
-    public IReadOnlyList<LadderStep> Steps(SlaPolicy policy, Route route, Watchers watchers, DateTimeOffset at) => policy.LadderOf(route.Name) is { } ladder
+    public IReadOnlyList<LadderStep> Steps(Route route, Watchers watchers, DateTimeOffset at) => policy.Clocks.LadderOf(route.Name) is { } ladder
         ? [.. ladder.Numbered().Select(step => Step(step.Number, step.Step, route, watchers, at))]
         : [];
 
@@ -45,11 +45,19 @@ public sealed class DutyLine(Standby standby, People people)
     {
         ["duty"] => watchers.Duty,
         ["manager"] => watchers.Manager is { } manager ? [manager] : [],
-        ["rota", var rota] => standby.Called(rota, at),
+        ["rota", var rota] => Called(rota, at),
         ["role", var role] => FormChoices.Parse<Role>(role) is { } known ? people.With(known) : [],
         ["person", var name] => people.ByName(name) is { } person ? [person.Id] : [],
         _ => [],
     };
+
+    /// <summary>Who is on duty on a rota now, whatever route asks.</summary>
+    private IReadOnlyList<PersonId> Called(string rota, DateTimeOffset at) =>
+    [
+        .. policy.Rotas.Where(one => string.Equals(one.Name, rota, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(one => one.Called(at, people.RotaChanges)).Where(one => one.Level == 1)
+            .Select(one => people.ByName(one.Who)?.Id).OfType<PersonId>(),
+    ];
 
     private static bool Within(OpenInterval hours, string zone, DateTimeOffset at) =>
         new BusinessHours { Zone = zone, Week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => (IReadOnlyList<OpenInterval>)[hours]) }.IsOpen(at);

@@ -52,14 +52,14 @@ public static class LogWords
             CaseEvent.LeaseRenewed e => e.Asked ? $"{who} is on it{from}; the claim lasts until {clock.At(e.Lease.DueAt, now)}." : $"Work was seen; the claim lasts until {clock.At(e.Lease.DueAt, now)}.",
             CaseEvent.LeaseEnded { LeftBehind: true } e => $"{people.Name(e.Owner)}'s shift was over and nobody took it over: it went back to the queue, and {Told(e.Rung, e.Told, people)}.",
             CaseEvent.LeaseEnded e => $"No news from {people.Name(e.Owner)}: it went back to the queue, and {Told(e.Rung, e.Told, people)}.",
-            CaseEvent.Paged e => $"Round {e.Round} of paging ({e.Step}): {(e.Told.IsEmpty ? "nobody is known" : Names(e.Told, people))}.",
+            CaseEvent.Paged e => $"Round {e.Round} of paging ({e.Step}): {(e.Told.IsEmpty ? "nobody is known" : Names(e.Told, people))}{By(e.PolicyVersion)}.",
             CaseEvent.PageDeclined => $"{who} passed the page on{from}.",
             CaseEvent.HelpCalled => $"{who} called for help{from}.",
             CaseEvent.GatewaysCalled e => $"Step {e.Step} of the ladder: {string.Join(" and ", e.Gateways)} {(e.Gateways.Length == 1 ? "was" : "were")} called.",
             CaseEvent.GatewayFailed e => $"{e.Gateway} did not take the call: {e.Reason}.",
             CaseEvent.StepSkipped e => $"Step {e.Number} ({e.Step}) means nobody at this hour; it was skipped.",
             CaseEvent.AcknowledgementEnded e => $"{people.Name(e.Who)} acknowledged it, and nothing more was seen; it is paged again.",
-            CaseEvent.Alerted e => $"{Names(e.Told, people)} {(e.Told.Length == 1 ? "was" : "were")} alerted.",
+            CaseEvent.Alerted e => $"{Names(e.Told, people)} {(e.Told.Length == 1 ? "was" : "were")} alerted{By(e.Rounds?.PolicyVersion)}.",
             CaseEvent.Acknowledged => $"{who} acknowledged it{from}.",
             CaseEvent.Unreached e => $"{people.Name(e.Who)} could not be reached on {Fronts.Title(e.Front)} ({e.Reason}); {(e.Instead is { } front ? $"the message on {Fronts.Title(front)} stands" : "mentioned in the thread instead")}.",
             CaseEvent.PersonJoined e => $"{people.Name(e.Stays)} is one person on both fronts now.",
@@ -81,6 +81,9 @@ public static class LogWords
             _ => "shown on the desk, since nobody is on duty",
         };
     }
+
+    /// <summary>Which policy said who is on call.</summary>
+    private static string By(int? policy) => policy is null ? "" : $" (policy version {policy})";
 
     private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 

@@ -6,10 +6,8 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Writes consequences down in the transaction that caused them: outbox rows and wanted messages. Sends nothing.</summary>
-public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, PageRules? pages = null, DeskRules? rules = null)
+public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> networks, DeskRules? rules = null)
 {
-    private readonly PageRules _pages = pages ?? new();
-
     /// <summary>Nags are worth nothing once the next one is due.</summary>
     private static readonly TimeSpan NagLife = TimeSpan.FromHours(1);
 
@@ -123,15 +121,15 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         if (now.Practice)
             return;
         var began = alert.HelpFor is null && then.Alert is { } open ? open.At : at;
-        var everybody = PersonStore.All(session);
+        var (everybody, ways) = (PersonStore.All(session), rules?.Pages ?? new());
         foreach (var to in alert.Told)
         {
             var (who, _) = PersonStore.Now(session, to);
             var name = everybody.FirstOrDefault(person => person.Id == who)?.Name ?? "";
             var detail = new AlertDetail(to, began) { Round = then.Alert?.Round ?? 0, HelpFor = alert.HelpFor };
-            if (_pages.InChat(name) is { } after)
+            if (ways.InChat(name) is { } after)
                 ToPeople.Want(session, Row(now, at, Nowhere, MessagePurpose.Alert, alert.Key) with { Detail = StoreJson.Write(detail), NotBefore = at + after }, now, to);
-            foreach (var (way, address) in _pages.Beside(name))
+            foreach (var (way, address) in ways.Beside(name))
                 Pages.Want(session, Page(now, detail, at, who, way, address) with { Key = $"{alert.Key}:{who}:{way.Name}" });
         }
     }

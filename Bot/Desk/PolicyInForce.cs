@@ -1,14 +1,15 @@
-using SocialCareBot.Sla;
-
 namespace SocialCareBot.Desk;
 
-/// <summary>The policy by which everything is decided, and what is wrong with the one that should have followed it.</summary>
-public sealed class PolicyInForce(SlaPolicy first)
+/// <summary>
+/// The policy by which everything is decided, and what is wrong with the one that should have followed it. The one place that hands it out: whoever decides asks
+/// anew each time, and holds on to the answer for that one decision.
+/// </summary>
+public sealed class PolicyInForce(DeskPolicy first)
 {
-    private volatile SlaPolicy _now = first;
+    private volatile DeskPolicy _now = first;
     private volatile IReadOnlyList<string> _refused = [];
 
-    public SlaPolicy Now => _now;
+    public DeskPolicy Now => _now;
 
     /// <summary>Why the settings' present policy is not in force, each with file, key and reason; empty where it is.</summary>
     public IReadOnlyList<string> Refused => _refused;
@@ -18,7 +19,7 @@ public sealed class PolicyInForce(SlaPolicy first)
         ? $"The changed policy was refused and version {_now.Version} stays. {refused[0]}{(refused.Count > 1 ? $" ({refused.Count - 1} more in the log)" : "")}"
         : null;
 
-    public void Put(SlaPolicy policy) => (_now, _refused) = (policy, []);
+    public void Put(DeskPolicy policy) => (_now, _refused) = (policy, []);
 
     public void Refuse(IReadOnlyList<string> problems) => _refused = problems;
 }

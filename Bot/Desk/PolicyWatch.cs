@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Logging;
-using SocialCareBot.Sla;
 
 namespace SocialCareBot.Desk;
 
 /// <summary>What the settings' policy is at this moment; with a problem there is none.</summary>
-public sealed record PolicyReading(SlaPolicy? Policy, IReadOnlyList<string> Problems);
+public sealed record PolicyReading(DeskPolicy? Policy, IReadOnlyList<string> Problems);
 
 /// <summary>Takes a changed policy over while the bot runs, or refuses it and keeps the old one.</summary>
 /// <param name="changed">The settings' policy where its files have changed since the last look, else null.</param>
 /// <param name="adopt">Makes a policy a version and gives it to the clocks that run.</param>
-public sealed class PolicyWatch(PolicyInForce inForce, Func<PolicyReading?> changed, Func<SlaPolicy, CancellationToken, Task<SlaPolicy>> adopt, ILogger<PolicyWatch> log)
+public sealed class PolicyWatch(PolicyInForce inForce, Func<PolicyReading?> changed, Func<DeskPolicy, CancellationToken, Task<DeskPolicy>> adopt, ILogger<PolicyWatch> log)
 {
     /// <summary>Kept until it is in force, so that a store that is busy does not swallow it.</summary>
     private PolicyReading? _due;

@@ -22,10 +22,11 @@ public sealed class Standby(DeskRules rules, People people)
     public IEnumerable<Rota> RotasOf(Route route) => rules.Rotas.Where(rota => route.Duty.Contains(RotaPrefix + rota.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Who is there to be told about a case of this route, and in which order its pages or its ladder would call them.</summary>
-    /// <param name="policy">Under which; null: the one in force.</param>
-    public Watchers Watchers(Route route, ClockKind clock, DateTimeOffset at, SlaPolicy? policy = null)
+    /// <param name="under">Which policy; null: the one in force.</param>
+    public Watchers Watchers(Route route, ClockKind clock, DateTimeOffset at, DeskPolicy? under = null)
     {
-        var called = Called(route, at).Select(one => (one.Level, Person: people.ByName(one.Who)?.Id)).Where(one => one.Person is not null).ToList();
+        var policy = under ?? rules.InForce.Now;
+        var called = Called(route, policy.Rotas, people.RotaChanges, at).Select(one => (one.Level, Person: people.ByName(one.Who)?.Id)).Where(one => one.Person is not null).ToList();
         var watchers = new Watchers([.. called.Where(one => one.Level == 1).Select(one => one.Person!.Value).Distinct()], route.Manager is { } manager ? people.ByName(manager)?.Id : null)
         {
             Leads = people.With(Role.Lead),
@@ -33,19 +34,11 @@ public sealed class Standby(DeskRules rules, People people)
         };
         return clock switch
         {
-            ClockKind.Paging => watchers with { Steps = DutyLine.Rounds(watchers, [.. called.GroupBy(one => one.Level, one => one.Person!.Value).Where(level => level.Key > 1)], (policy ?? rules.Policy).PageRounds) },
-            ClockKind.Ladder => watchers with { Steps = new DutyLine(this, people).Steps(policy ?? rules.Policy, route, watchers, at) },
+            ClockKind.Paging => watchers with { Steps = DutyLine.Rounds(watchers, [.. called.GroupBy(one => one.Level, one => one.Person!.Value).Where(level => level.Key > 1)], policy.Clocks.PageRounds) },
+            ClockKind.Ladder => watchers with { Steps = new DutyLine(policy, people).Steps(route, watchers, at) },
             _ => watchers,
         };
     }
-
-    /// <summary>Who is on duty on a rota now, whatever route asks.</summary>
-    public IReadOnlyList<PersonId> Called(string rota, DateTimeOffset at) =>
-    [
-        .. rules.Rotas.Where(one => string.Equals(one.Name, rota, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(one => one.Called(at, people.RotaChanges)).Where(one => one.Level == 1)
-            .Select(one => people.ByName(one.Who)?.Id).OfType<PersonId>(),
-    ];
 
     /// <summary>The same of values, for use inside the writer.</summary>
     public static IReadOnlyList<(int Level, string Who)> Called(Route route, IReadOnlyList<Rota> rotas, Changes changes, DateTimeOffset at) =>

@@ -25,7 +25,8 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
                 limit @AtOnce
                 """,
                 new { now = now.Ms(), AtOnce }));
-            var answers = await Task.WhenAll(due.Select(row => Pass(row, now, ct)));
+            var watchers = due.Select(row => (row.Route, row.Kind)).Distinct().ToDictionary(one => one, one => facts.Standby.Watchers(facts.Rules.Route(one.Route), Enum.Parse<ClockKind>(one.Kind), now));
+            var answers = await Task.WhenAll(due.Select(row => Pass(row, watchers[(row.Route, row.Kind)], now, ct)));
             var changed = answers.Count(answer => answer is DeskAnswer.Done { Events.Count: > 0 });
             decided += changed;
             // A full page in which nothing changed would be the same page again.
@@ -34,14 +35,14 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
         }
     }
 
-    private Task<DeskAnswer> Pass((string CaseId, string Kind, long StartedAt, string Route) row, DateTimeOffset now, CancellationToken ct) => desk.Handle(
+    private Task<DeskAnswer> Pass((string CaseId, string Kind, long StartedAt, string Route) row, Watchers watchers, DateTimeOffset now, CancellationToken ct) => desk.Handle(
         new CaseId(Guid.Parse(row.CaseId)),
         new CaseFact.InstantPassed
         {
             At = now,
             Clock = Enum.Parse<ClockKind>(row.Kind),
             StartedAt = Instants.Of(row.StartedAt),
-            Watchers = facts.Standby.Watchers(facts.Rules.Route(row.Route), Enum.Parse<ClockKind>(row.Kind), now),
+            Watchers = watchers,
         },
         With.Nothing,
         ct);

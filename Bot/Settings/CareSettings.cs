@@ -36,7 +36,6 @@ public sealed record CareSettings
     public IReadOnlyList<ReachRule> Reach { get; init; } = [];
     public ClockSettings Clocks { get; init; } = new();
     public PolicySettings Policy { get; init; } = new();
-    public IReadOnlyList<RotaSettings> Rotas { get; init; } = [];
     public IReadOnlyList<CustomerSettings> Customers { get; init; } = [];
     public DeskSettings Desk { get; init; } = new();
     public PublicSettings Public { get; init; } = new();
@@ -61,7 +60,7 @@ public sealed record PersonSettings
     /// <summary>What gateways for text messages and phones get: <c>+49…</c>.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>By way, the minutes after an alert; in place of <see cref="PagingSettings.Ways"/>.</summary>
+    /// <summary>By way, the minutes after an alert; in place of <see cref="PolicySettings.PageWays"/>.</summary>
     public IReadOnlyDictionary<string, double>? Pages { get; init; }
 }
 

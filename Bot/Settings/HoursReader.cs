@@ -29,7 +29,8 @@ internal sealed class HoursReader(string folder, DateOnly today, string zone, Li
         return null;
     }
 
-    private Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>> Week(IReadOnlyDictionary<string, List<string>> week, string key)
+    /// <summary>By day or days; the key is that of the days' parent.</summary>
+    public IReadOnlyDictionary<DayOfWeek, IReadOnlyList<OpenInterval>> Week(IReadOnlyDictionary<string, List<string>> week, string key)
     {
         var (read, before) = (new Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>>(), problems.Count);
         foreach (var (days, intervals) in week)

@@ -10,7 +10,6 @@ internal static class PagingCheck
         .. Email(care.Paging.Email),
         .. care.Paging.Webhooks.SelectMany((gateway, index) => Gateway(gateway, $"Care:Paging:Webhooks:{index}")),
         .. care.Paging.Webhooks.GroupBy(gateway => gateway.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"Care:Paging:Webhooks: \"{group.Key}\" stands there twice."),
-        .. Ways(care.Paging, care.Paging.Ways, "Care:Paging:Ways"),
         .. care.People.SelectMany((person, index) => Person(care.Paging, person, $"Care:People:{index}")),
     ];
 
@@ -52,7 +51,7 @@ internal static class PagingCheck
             yield return problem;
     }
 
-    private static IEnumerable<string> Ways(PagingSettings paging, IReadOnlyDictionary<string, double>? ways, string key)
+    public static IEnumerable<string> Ways(PagingSettings paging, IReadOnlyDictionary<string, double>? ways, string key)
     {
         string[] known = ["chat", .. paging.Email.Host is null ? Array.Empty<string>() : ["email"], .. paging.Webhooks.Select(gateway => $"webhook/{gateway.Name}")];
         foreach (var (way, minutes) in ways ?? new Dictionary<string, double>())

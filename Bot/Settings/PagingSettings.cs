@@ -1,16 +1,10 @@
 namespace SocialCareBot.Settings;
 
-/// <summary>How people are called who do not look at the chat.</summary>
+/// <summary>The servers by which people are called who do not look at the chat; who is called when, the policy says.</summary>
 public sealed record PagingSettings
 {
     public MailSettings Email { get; init; } = new();
     public IReadOnlyList<GatewaySettings> Webhooks { get; init; } = [];
-
-    /// <summary>Whoever comes on duty by a rota gets a test page on each of their ways.</summary>
-    public bool TestPages { get; init; } = true;
-
-    /// <summary>By way (<c>chat</c>, <c>email</c>, <c>webhook/NAME</c>), the minutes after an alert. Left out: chat and e-mail at once, gateways after two.</summary>
-    public IReadOnlyDictionary<string, double>? Ways { get; init; }
 }
 
 /// <summary>The mail server that takes pages.</summary>

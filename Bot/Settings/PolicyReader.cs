@@ -1,7 +1,11 @@
 using SocialCareBot.Cases;
+using SocialCareBot.OnCall;
 using SocialCareBot.Sla;
 
 namespace SocialCareBot.Settings;
+
+/// <summary>What the settings say, and what is wrong with it.</summary>
+public sealed record PolicyRead(SlaPolicy Clocks, IReadOnlyList<Rota> Rotas, IReadOnlyList<string> Problems);
 
 /// <summary>Makes the policy of what stands in the settings, and names everything that is wrong with it.</summary>
 public sealed class PolicyReader
@@ -21,10 +25,11 @@ public sealed class PolicyReader
 
     /// <summary>The policy, and each problem as "key: what is wrong, what to do"; with a problem the policy is of no use.</summary>
     /// <param name="folder">Where calendar files stand that are named without a whole path.</param>
-    public static (SlaPolicy Policy, IReadOnlyList<string> Problems) Read(CareSettings care, PolicySettings policy, string folder, DateOnly today)
+    public static PolicyRead Read(CareSettings care, PolicySettings policy, string folder, DateOnly today)
     {
         var reader = new PolicyReader(care, policy, folder, today);
-        return (reader.Policy(), reader._problems);
+        var (clocks, rotas) = (reader.Policy(), RotaReader.Read(care, policy.Rotas, reader._problems));
+        return new PolicyRead(clocks, rotas, [.. reader._problems, .. PagingCheck.Ways(care.Paging, policy.PageWays, "Care:Policy:PageWays")]);
     }
 
     private SlaPolicy Policy()
@@ -150,7 +155,7 @@ public sealed class PolicyReader
             "duty" or "channel" => name.Length == 0 ? null : "takes no name",
             "role" => Enum.TryParse<Role>(name, ignoreCase: true, out _) ? null : "names no role; it is agent, lead, manager or admin",
             "person" => _care.People.Any(person => person.Name == name) ? null : "names nobody in Care:People",
-            "rota" => name.Length > 0 ? null : "needs a name",
+            "rota" => _policy.Rotas.Any(rota => string.Equals(rota.Name, name, StringComparison.OrdinalIgnoreCase)) ? null : "names no rota in Care:Policy:Rotas",
             "webhook" => _care.Paging.Webhooks.Any(gateway => gateway.Name == name) ? null : "names no gateway in Care:Paging:Webhooks",
             _ => "must be duty, rota:NAME, role:lead, person:NAME, channel or webhook:NAME",
         };

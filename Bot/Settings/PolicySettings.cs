@@ -3,7 +3,7 @@ using SocialCareBot.Cases;
 namespace SocialCareBot.Settings;
 
 /// <summary>
-/// What is promised to customers and how our people are kept at it, as it stands under <c>Care:Policy</c> or in the file that section names. Lengths are written
+/// What is promised to customers, how our people are kept at it and who is on call, as it stands under <c>Care:Policy</c> or in the file that section names. Lengths are written
 /// as people write them: <c>30 min</c>, <c>2 h</c>, <c>next business day by 12:00</c>. What is left out keeps its default.
 /// </summary>
 public sealed record PolicySettings
@@ -25,6 +25,13 @@ public sealed record PolicySettings
     public string Acknowledgement { get; init; } = "15 min";
     public string PageEvery { get; init; } = "5 min";
     public int PageRounds { get; init; } = 12;
+
+    /// <summary>By way (<c>chat</c>, <c>email</c>, <c>webhook/NAME</c>), the minutes after an alert. Left out: chat and e-mail at once, gateways after two.</summary>
+    public IReadOnlyDictionary<string, double>? PageWays { get; init; }
+
+    /// <summary>Whoever comes on duty by a rota gets a test page on each of their ways.</summary>
+    public bool TestPages { get; init; } = true;
+    public IReadOnlyList<RotaSettings> Rotas { get; init; } = [];
     public IReadOnlyList<LadderSettings> Ladders { get; init; } = [];
     public IReadOnlyList<QuietSettings> Quiet { get; init; } = [];
     public IReadOnlyList<SpreadSettings> Spread { get; init; } = [];

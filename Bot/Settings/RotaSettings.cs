@@ -44,15 +44,24 @@ public sealed record RotaLayerSettings
 }
 
 /// <summary>Makes the rotas of what stands in the settings; every problem comes with its key.</summary>
-public static partial class RotaReader
+internal static partial class RotaReader
 {
-    public static (IReadOnlyList<Rota> Rotas, IReadOnlyList<string> Problems) Read(CareSettings care)
+    private const string Key = "Care:Policy:Rotas";
+    private const string Prefix = "rota:";
+
+    public static IReadOnlyList<Rota> Read(CareSettings care, IReadOnlyList<RotaSettings> settings, List<string> problems)
     {
-        List<string> problems = [];
-        var rotas = care.Rotas.Select((rota, index) => Rota(care, rota, $"Care:Rotas:{index}", problems)).ToList();
-        problems.AddRange(rotas.GroupBy(rota => rota.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => $"Care:Rotas: \"{group.Key}\" stands there twice."));
-        return (rotas, problems);
+        var rotas = settings.Select((rota, index) => Rota(care, rota, $"{Key}:{index}", problems)).ToList();
+        problems.AddRange(rotas.GroupBy(rota => rota.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => $"{Key}: \"{group.Key}\" stands there twice."));
+        problems.AddRange(care.Routes
+            .SelectMany(route => route.Duty.Where(IsRota).Select(duty => (route, duty)))
+            .Where(one => rotas.TrueForAll(rota => !string.Equals(Prefix + rota.Name, one.duty, StringComparison.OrdinalIgnoreCase)))
+            .Select(one => $"{Key}: \"{one.duty[Prefix.Length..]}\" is missing; {one.route.Name} in Care:Routes has it on Duty."));
+        return rotas;
     }
+
+    /// <summary>Whether a route's <c>Duty</c> names a rota, and not a person.</summary>
+    public static bool IsRota(string duty) => duty.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static Rota Rota(CareSettings care, RotaSettings rota, string key, List<string> problems)
     {
@@ -110,7 +119,7 @@ public static partial class RotaReader
     };
 
     private static BusinessHours Hours(IReadOnlyDictionary<string, List<string>> week, string zone, string key, List<string> problems) =>
-        new HoursReader("", DateOnly.MinValue, zone, problems).Read(new HoursSettings { Week = week }, key);
+        new() { Zone = zone, Week = new HoursReader("", DateOnly.MinValue, zone, problems).Week(week, key) };
 
     private static string Zone(string zone, string key, List<string> problems)
     {

@@ -20,7 +20,6 @@ public static class SettingsCheck
         .. Default(care.Routes),
         .. care.Routes.SelectMany((route, index) => Route(care, route, $"Care:Routes:{index}")),
         .. Doubles("Care:Routes", care.Routes.Select(route => route.Name)),
-        .. RotaReader.Read(care).Problems,
         .. care.Customers.SelectMany((customer, index) => customer.Who.Count > 0 && customer.Tags.Count > 0 ? [] : new[] { $"Care:Customers:{index}: needs Who (handles or ids) and Tags." }),
         .. care.People.SelectMany((person, index) => Person(person, $"Care:People:{index}")),
         .. Doubles("Care:People", care.People.Select(person => person.Name)),
@@ -57,13 +56,9 @@ public static class SettingsCheck
             yield return $"{key}:Topics: \"{topic}\" is neither a kind nor the name of a rule.";
         if (route.Alert?.Any(word => word != "none" && !Enum.GetNames<Priority>().Contains(word, StringComparer.OrdinalIgnoreCase)) == true)
             yield return $"{key}:Alert: must be priorities such as [\"P1\", \"P2\"], or [\"none\"].";
-        foreach (var rota in route.Duty.Where(IsRota).Where(rota => care.Rotas.All(one => !string.Equals($"rota:{one.Name}", rota, StringComparison.OrdinalIgnoreCase))))
-            yield return $"{key}:Duty: {rota} is not in Care:Rotas.";
-        foreach (var name in route.Duty.Where(duty => !IsRota(duty)).Append(route.Manager).OfType<string>().Where(name => care.People.All(person => person.Name != name)))
+        foreach (var name in route.Duty.Where(duty => !RotaReader.IsRota(duty)).Append(route.Manager).OfType<string>().Where(name => care.People.All(person => person.Name != name)))
             yield return $"{key}: {name} is not in Care:People.";
     }
-
-    private static bool IsRota(string duty) => duty.StartsWith("rota:", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Person(PersonSettings person, string key)
     {

@@ -2,7 +2,6 @@ using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
-using SocialCareBot.Sla;
 using SocialCareBot.Store;
 using SocialCareBot.Triage;
 using SocialCareBot.Web;
@@ -27,7 +26,7 @@ public static class DeskWiring
         services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
         services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
         services.AddSingleton<Nudge>().AddSingleton<People>().AddSingleton<DeskFacts>().AddSingleton<ReplySwitch>();
-        services.AddSingleton(s => new OutboundWriter(s.GetRequiredService<IReadOnlyDictionary<string, INetwork>>(), s.GetRequiredService<DeskRules>().Pages, s.GetRequiredService<DeskRules>())).AddSingleton<CaseDesk>().AddSingleton<HandOverDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
+        services.AddSingleton(s => new OutboundWriter(s.GetRequiredService<IReadOnlyDictionary<string, INetwork>>(), s.GetRequiredService<DeskRules>())).AddSingleton<CaseDesk>().AddSingleton<HandOverDesk>().AddSingleton<PressDesk>().AddSingleton<ReplyDesk>();
         services.AddSingleton<ReplyForms>().AddCommands().AddSingleton<HomePages>();
         services.AddSingleton<CaseCards>().AddSingleton<ChatWords>().AddSingleton<MessageLedger>().AddSingleton<ChatCourier>().AddSingleton<ReplyCourier>().AddSingleton<OutboxRelay>();
         services.AddSingleton<IReadOnlyDictionary<string, IPager>>(s => s.GetServices<IPager>().ToDictionary(pager => pager.Name, StringComparer.Ordinal));
@@ -51,7 +50,7 @@ public static class DeskWiring
         .AddSingleton<PageTests>().AddSingleton<ChatPages>().AddSingleton<OnCallCommands>().AddSingleton<ChatCommands>();
 
     /// <summary>The settings' policy, taken over again whenever it changes.</summary>
-    private static async Task<SlaPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)
+    private static async Task<DeskPolicy> AddPolicy(this IServiceCollection services, CareHost host, IWriter writer, TimeProvider time, CancellationToken ct)
     {
         var source = new PolicySource(host.SettingsPath, host.Args, time);
         var reading = source.Read();
@@ -74,14 +73,12 @@ public static class DeskWiring
         return await PolicyVersions.Take(writer, reading.Policy, time.Now(), ct);
     }
 
-    private static DeskRules Rules(CareSettings care, SlaPolicy policy) => new()
+    private static DeskRules Rules(CareSettings care, DeskPolicy policy) => new()
     {
         Triage = new TriageRules(care.Rules, care.Reach),
         Routes = care.Routes,
-        Policy = policy,
         Pages = PagingWiring.Rules(care),
-        TestPages = care.Paging.TestPages,
-        Rotas = RotaReader.Read(care).Rotas,
+        InForce = new PolicyInForce(policy),
         Customers = [.. care.Customers.Select(customer => new KnownCustomer { Network = customer.Network, Who = customer.Who, Tags = customer.Tags })],
         ReopenWithin = TimeSpan.FromDays(care.ReopenDays),
         Countdown = TimeSpan.FromSeconds(care.CountdownSeconds),

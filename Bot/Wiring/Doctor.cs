@@ -108,7 +108,7 @@ public static class Doctor
             var plan = PagePlans.Of(facts, route, now);
             yield return new(true, "paging", $"{route.Name}: {string.Join(" · ", plan.Lines.Select(line => $"{line.When} {line.Text}"))}", "");
             foreach (var hole in plan.Holes)
-                yield return new(false, "paging", $"{route.Name}: {hole}", "Change Care:People, Care:Paging or the route's Duty.");
+                yield return new(false, "paging", $"{route.Name}: {hole}", "Change Care:People, Care:Policy or the route's Duty.");
         }
     }
 
@@ -118,7 +118,7 @@ public static class Doctor
         var (coverage, rotas) = (app.Services.GetRequiredService<Coverage>(), app.Services.GetRequiredService<DeskRules>().Rotas);
         await coverage.Once(ct);
         return coverage.Problems.Count > 0
-            ? coverage.Problems.Select(problem => new Finding(false, "on call", problem, "Change Care:Rotas, or say so to the bot."))
+            ? coverage.Problems.Select(problem => new Finding(false, "on call", problem, "Change Care:Policy:Rotas, or say so to the bot."))
             : rotas.Select(rota => new Finding(true, "on call", $"{rota.Name}: somebody is on call at all times it covers, {OnCallLists.Days} days ahead.", ""));
     }
 

@@ -28,7 +28,7 @@ public static class Opening
         people.Reload();
         await services.GetRequiredService<ReplySwitch>().Load(care.Replies == "held", ct);
         var desk = services.GetRequiredService<CaseDesk>();
-        await PolicyVersions.Retarget(services.GetRequiredService<Database>(), desk, services.GetRequiredService<DeskRules>().Policy, time, ct);
+        await PolicyVersions.Retarget(services.GetRequiredService<Database>(), desk, services.GetRequiredService<PolicyInForce>().Now, time, ct);
     }
 
     private static IReadOnlyList<SeededPerson> Seeds(CareSettings care)

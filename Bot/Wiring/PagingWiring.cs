@@ -27,10 +27,12 @@ public static class PagingWiring
         }
     }
 
-    /// <summary>Who is called on which ways, and when.</summary>
+    /// <summary>On which ways everybody is called whose settings name none, and when.</summary>
+    public static IReadOnlyList<PageWay> Ways(CareSettings care) => care.Policy.PageWays is { Count: > 0 } ways ? Ways(ways) : Usual(care);
+
+    /// <summary>Where people are found who are called beside the chat, and who has ways of their own.</summary>
     public static PageRules Rules(CareSettings care) => new()
     {
-        Usual = care.Paging.Ways is { Count: > 0 } ways ? Ways(ways) : Usual(care),
         People = care.People.ToDictionary(
             person => person.Name,
             person => new PagePerson

@@ -15,7 +15,7 @@ public static class PolicyPreview
     {
         var (source, today) = (new PolicySource(CareHost.FileOf(args), args, time), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var reading = source.Read();
-        var policy = reading.Policy ?? throw new SettingsException(string.Join(Environment.NewLine, reading.Problems));
+        var policy = reading.Policy?.Clocks ?? throw new SettingsException(string.Join(Environment.NewLine, reading.Problems));
         foreach (var (brands, hours) in Sets(policy))
         {
             output.WriteLine($"{brands}: {HoursWords.Of(hours)}");

@@ -1,7 +1,6 @@
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Settings;
-using SocialCareBot.Sla;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Wiring;
@@ -20,12 +19,12 @@ public static class PolicyRehearsal
         // A line only a newer version knows is left out; a log that does not begin at the beginning cannot be lived through.
         var cases = logs.Select(lines => lines.Select(line => line.Event).OfType<CaseEvent>().ToList()).Where(log => log is [CaseEvent.Opened, ..]).ToList();
         output.WriteLine($"{cases.Count} cases of the last {days} days, under policy version {facts.Rules.Policy.Version} and under {file}:");
-        foreach (var line in RehearsalTally.Compare(Tally(facts.Rules.Policy), Tally(rehearsed)))
+        foreach (var line in RehearsalTally.Compare(Tally(facts.Rules.InForce.Now), Tally(rehearsed)))
             output.WriteLine(line);
 
-        RehearsalTally Tally(SlaPolicy policy)
+        RehearsalTally Tally(DeskPolicy policy)
         {
-            var (tally, rehearsal) = (new RehearsalTally(), new Rehearsal(policy, (about, clock, at) => facts.Standby.Watchers(facts.Rules.Route(about.Route), clock, at, policy)));
+            var (tally, rehearsal) = (new RehearsalTally(), new Rehearsal(policy.Clocks, (about, clock, at) => facts.Standby.Watchers(facts.Rules.Route(about.Route), clock, at, policy)));
             foreach (var happened in cases.SelectMany(log => rehearsal.Live(log, now)).Where(happened => happened.At >= now.AddDays(-days)))
                 tally.Add(happened, who => facts.People.Name(who));
             return tally;

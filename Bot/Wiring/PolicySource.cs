@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using SocialCareBot.Desk;
 using SocialCareBot.Settings;
-using SocialCareBot.Sla;
 
 namespace SocialCareBot.Wiring;
 
@@ -10,6 +9,7 @@ namespace SocialCareBot.Wiring;
 public sealed class PolicySource(string path, IReadOnlyList<string> args, TimeProvider time)
 {
     private IReadOnlyList<string> _files = [path];
+    private CareSettings? _first;
     private string _seen = "";
 
     /// <summary>The calendar files that the policy named when it was read last.</summary>
@@ -39,7 +39,7 @@ public sealed class PolicySource(string path, IReadOnlyList<string> args, TimePr
     {
         try
         {
-            return Made(care, Section(file), file, Path.GetDirectoryName(Path.GetFullPath(file))!, today);
+            return Made(care with { Policy = Section(file) }, file, Path.GetDirectoryName(Path.GetFullPath(file))!, today);
         }
         catch (SettingsException wrong)
         {
@@ -54,13 +54,25 @@ public sealed class PolicySource(string path, IReadOnlyList<string> args, TimePr
         var policy = own is null ? care.Policy : Section(own);
         HolidayFiles = [.. policy.Hours.SelectMany(hours => hours.HolidayFiles).Select(file => Path.Combine(folder, file)).Distinct(StringComparer.Ordinal)];
         _files = [.. _files, .. HolidayFiles];
-        return Made(care, policy, own ?? path, folder, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return Standing(care with { Policy = policy }, own ?? path, folder, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
-    private static PolicyReading Made(CareSettings care, PolicySettings policy, string file, string folder, DateOnly today)
+    /// <summary>The policy of today beside the people and routes that were read at start: a rota must not name somebody whom nobody can call yet.</summary>
+    private PolicyReading Standing(CareSettings care, string file, string folder, DateOnly today)
     {
-        var (made, problems) = PolicyReader.Read(care, policy, folder, today);
-        return problems.Count == 0 ? new PolicyReading(made, []) : new PolicyReading(null, [.. problems.Select(problem => $"{file}: {problem}")]);
+        _first ??= care;
+        var reading = Made(_first with { Clocks = care.Clocks, Policy = care.Policy }, file, folder, today);
+        return reading.Problems.Count > 0 && Made(care, file, folder, today).Problems.Count == 0
+            ? new PolicyReading(null, [.. reading.Problems.Select(problem => $"{problem} People, routes and gateways are read at start: restart the bot to take this over.")])
+            : reading;
+    }
+
+    private static PolicyReading Made(CareSettings care, string file, string folder, DateOnly today)
+    {
+        var read = PolicyReader.Read(care, care.Policy, folder, today);
+        return read.Problems.Count > 0
+            ? new PolicyReading(null, [.. read.Problems.Select(problem => $"{file}: {problem}")])
+            : new PolicyReading(new DeskPolicy { Clocks = read.Clocks, Rotas = read.Rotas, Ways = PagingWiring.Ways(care), TestPages = care.Policy.TestPages }, []);
     }
 
     private static PolicySettings Section(string file)
