@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The tests that need no other program but PostgreSQL, which the store's tests run on beside SQLite. The tests in EndToEnd
-# run in the part that starts the programs they need.
+# The tests that need no other program but PostgreSQL: once as they are, with the store's tests on both databases, and once more
+# the stories of the whole bot, told on PostgreSQL. The tests in EndToEnd run in the part that starts the programs they need.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 source "$here/../lib.sh"
@@ -9,3 +9,5 @@ on_exit "bash '$here/../postgres/down.sh'"
 CARE_POSTGRES=$(bash "$here/../postgres/up.sh")
 export CARE_POSTGRES
 dotnet_tests tests 'FullyQualifiedName!~SocialCareBot.Tests.EndToEnd'
+stories=$(printf '|FullyQualifiedName~.%s' Stories. Paging. Desk. Web. Slack.Acting Teams.Acting)
+CARE_STORIES=PostgreSQL dotnet_tests stories "Only!=SQLite&(${stories#|})"

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SocialCareBot.Tests.World;
 using Xunit.Sdk;
 
 namespace SocialCareBot.Tests.Store;
@@ -16,8 +17,8 @@ public sealed class OnPostgresAttribute : DataAttribute
 {
     public OnPostgresAttribute()
     {
-        if (TestStore.Server is null)
-            Skip = $"{TestStore.Variable} is not set: needs the PostgreSQL of .ci/postgres";
+        if (TestDatabase.Server is null)
+            Skip = $"{TestDatabase.Variable} is not set: needs the PostgreSQL of .ci/postgres";
     }
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[TestStore.Postgres]];

@@ -1,4 +1,3 @@
-using Npgsql;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Networks.TeamChat;
@@ -11,27 +10,23 @@ namespace SocialCareBot.Tests.Store;
 /// <summary>An empty store of its own on either database, with a desk over it. Gone without a trace when disposed.</summary>
 public sealed class TestStore : IDisposable
 {
-    public const string Sqlite = "SQLite";
-    public const string Postgres = "PostgreSQL";
-    public const string Variable = "CARE_POSTGRES";
+    public const string Sqlite = TestDatabase.Sqlite;
+    public const string Postgres = TestDatabase.Postgres;
 
-    private readonly string _place;
+    private readonly TestDatabase _place;
     private readonly Nudge _nudge = new();
 
-    private TestStore(string place, Database database)
+    private TestStore(TestDatabase place)
     {
         _place = place;
-        Database = database;
-        Migrator.Run(database);
-        Writer = database.Dialect == Dialect.Sqlite ? new SqliteWriter(database, Time) : new PostgresWriter(database, Time);
+        Database = place.Open();
+        Writer = TestDatabase.Writer(Database, Time);
         var network = new FakeNetwork(Time);
         var networks = new Dictionary<string, INetwork> { [network.Account] = network, [OpenCase.Account] = new ChatMessages() };
         People = new People(Database, Writer, Time);
         Facts = new DeskFacts(TheBot.Rules, People, networks);
         Desk = new CaseDesk(Writer, TheBot.Rules, new OutboundWriter(networks), _nudge, Time);
     }
-
-    public static string? Server { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
 
     public FakeTime Time { get; } = new(A.Monday9);
     public Database Database { get; }
@@ -40,17 +35,7 @@ public sealed class TestStore : IDisposable
     public People People { get; }
     public DeskFacts Facts { get; }
 
-    public static TestStore On(string database)
-    {
-        var name = $"care_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
-        if (database == Sqlite)
-        {
-            var file = Path.Combine(Scratch.Folder, $"{name}.db");
-            return new TestStore(file, Database.Sqlite(file));
-        }
-        OnServer($"create schema {name}");
-        return new TestStore(name, Database.Postgres(InSchema(name)));
-    }
+    public static TestStore On(string kind) => new(TestDatabase.On(kind));
 
     public Task<T> Write<T>(Func<Session, T> work) => Writer.Run(work, CancellationToken.None);
 
@@ -78,32 +63,12 @@ public sealed class TestStore : IDisposable
     public long Count(string table) => Read(session => session.First<long>($"select count(*) from {table}"));
 
     /// <summary>The server ends every connection of this store, as a restart would.</summary>
-    public void CutConnections() =>
-        OnServer($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{_place}'");
+    public void CutConnections() => _place.CutConnections();
 
     public void Dispose()
     {
         (Writer as IDisposable)?.Dispose();
         _nudge.Dispose();
-        if (Database.Dialect == Dialect.Postgres)
-        {
-            using var pooled = new NpgsqlConnection(InSchema(_place));
-            NpgsqlConnection.ClearPool(pooled);
-            OnServer($"drop schema {_place} cascade");
-            return;
-        }
-        foreach (var file in Directory.GetFiles(Scratch.Folder, Path.GetFileName(_place) + "*"))
-            File.Delete(file);
-    }
-
-    private static string InSchema(string name) => new NpgsqlConnectionStringBuilder(Server) { SearchPath = name, ApplicationName = name, MaxPoolSize = 12 }.ToString();
-
-    private static void OnServer(string sql)
-    {
-        using var connection = new NpgsqlConnection(Server);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        _place.Dispose();
     }
 }

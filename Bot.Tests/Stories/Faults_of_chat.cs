@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Ports;
@@ -30,8 +28,7 @@ public sealed class Faults_of_chat
         var first = await TheBot.Start();
         first.Post();
         await first.Listener.Once(first.Network, CancellationToken.None, now: true);
-        using (var writer = new SqliteConnection($"Data Source={first.Database.Where}"))
-            writer.Execute("update message set state = 'Posting', lease_holder = 'somebody dead'");
+        await first.Writer.Run(session => session.Execute("update message set state = 'Posting', lease_holder = 'somebody dead'"), CancellationToken.None);
         using var bot = await first.Restart();
         await bot.Tick();
         Assert.Empty(bot.Chat.Cards);

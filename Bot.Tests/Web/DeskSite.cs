@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
@@ -106,17 +105,6 @@ public sealed partial class DeskSite : IAsyncDisposable
         "/cases/C-1",
         "/cases/C-1",
         [("verb", verb), ("version", $"{Bot.Case(1).Version}"), .. inputs]);
-
-    /// <summary>Another process holds the database until disposed.</summary>
-    public async Task<SqliteConnection> Lock()
-    {
-        var other = new SqliteConnection($"Data Source={Bot.Database.Where};Pooling=false");
-        await other.OpenAsync();
-        await using var begin = other.CreateCommand();
-        begin.CommandText = "begin immediate";
-        await begin.ExecuteNonQueryAsync();
-        return other;
-    }
 
     /// <summary>Lets the clock run until an answer comes that waits for it.</summary>
     public async Task Until(Task answer)

@@ -2,6 +2,7 @@ using System.Net;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Tests.Cards;
+using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Web;
 
@@ -134,10 +135,11 @@ public sealed class The_desk
     }
 
     [Fact]
+    [Trait(TestDatabase.Only, TestDatabase.Sqlite)]
     public async Task While_the_store_cannot_be_written_the_bot_says_that_it_is_not_ready()
     {
         await using var site = await DeskSite.Start();
-        await using var locked = await site.Lock();
+        await using var locked = await site.Bot.Lock();
         var asked = site.Browser.GetAsync("/health/ready");
         await site.Until(asked);
         using var answer = await asked;

@@ -2,6 +2,7 @@ using System.Net;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Store;
+using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Web;
 
@@ -94,12 +95,13 @@ public sealed class The_reply_form
     }
 
     [Fact]
+    [Trait(TestDatabase.Only, TestDatabase.Sqlite)]
     public async Task Where_the_store_is_busy_the_words_stay_in_the_form()
     {
         await using var site = await DeskSite.Start();
         await site.Complaint();
         var token = DeskSite.Token(await site.Page(Form));
-        await using var locked = await site.Lock();
+        await using var locked = await site.Bot.Lock();
         var asked = site.Post(Form + "?handler=preview", ("text", "We are on it."), ("audience", "public"), token);
         await site.Until(asked);
         var page = await (await asked).Content.ReadAsStringAsync();

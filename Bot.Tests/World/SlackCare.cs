@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
@@ -142,17 +141,6 @@ public sealed class SlackCare : IAsyncDisposable
         Assert.Equal(200, answer.Status);
         await Drain();
         return answer.Ephemerals.LastOrDefault();
-    }
-
-    /// <summary>Another process holds the database until disposed.</summary>
-    public async Task<SqliteConnection> Lock()
-    {
-        var other = new SqliteConnection($"Data Source={Bot.Database.Where};Pooling=false");
-        await other.OpenAsync();
-        await using var begin = other.CreateCommand();
-        begin.CommandText = "begin immediate";
-        await begin.ExecuteNonQueryAsync();
-        return other;
     }
 
     /// <summary>Lets the clock run until an answer comes that waits for it.</summary>

@@ -10,24 +10,23 @@ using SocialCareBot.Triage;
 
 namespace SocialCareBot.Tests.World;
 
-/// <summary>The whole bot, wired by hand over a database file of its own, with a fake network, a fake chat and a clock that waits for us.</summary>
+/// <summary>The whole bot, wired by hand over a database of its own, with a fake network, a fake chat and a clock that waits for us.</summary>
 public sealed class TheBot : IDisposable
 {
-    private readonly string _file;
-    private readonly SqliteWriter _writer;
+    private readonly TestDatabase _place;
+    private readonly IWriter _writer;
 
     private readonly DeskRules _rules;
 
-    private TheBot(string file, FakeTime time, FakeNetwork network, FakeChat chat, DeskRules rules)
+    private TheBot(TestDatabase place, FakeTime time, FakeNetwork network, FakeChat chat, DeskRules rules)
     {
         _rules = rules;
-        _file = file;
+        _place = place;
         Time = time;
         Network = network;
         Chat = chat;
-        Database = Database.Sqlite(file);
-        Migrator.Run(Database);
-        _writer = new SqliteWriter(Database, time);
+        Database = place.Open();
+        _writer = TestDatabase.Writer(Database, time);
         var networks = new Dictionary<string, INetwork> { [network.Account] = network, [OpenCase.Account] = new ChatMessages() };
         People = new People(Database, _writer, time);
         Facts = new DeskFacts(rules, People, networks);
@@ -111,8 +110,7 @@ public sealed class TheBot : IDisposable
     public static async Task<TheBot> Start(bool keys = true, TimeSpan? visibleAfter = null, bool peopled = true, DeskRules? rules = null)
     {
         var time = new FakeTime(Monday9);
-        var file = Path.Combine(Scratch.Folder, $"care-{Path.GetRandomFileName()}.db");
-        var bot = new TheBot(file, time, new FakeNetwork(time, keys, visibleAfter), new FakeChat(), rules ?? Rules);
+        var bot = new TheBot(TestDatabase.OfStories(), time, new FakeNetwork(time, keys, visibleAfter), new FakeChat(), rules ?? Rules);
         if (peopled)
             await bot.Plant();
         return bot;
@@ -121,8 +119,8 @@ public sealed class TheBot : IDisposable
     /// <summary>The process dies and another one starts on the same files, the same world around it.</summary>
     public async Task<TheBot> Restart()
     {
-        _writer.Dispose();
-        var again = new TheBot(_file, Time, Network, Chat, _rules);
+        (_writer as IDisposable)?.Dispose();
+        var again = new TheBot(_place, Time, Network, Chat, _rules);
         foreach (var (way, pager) in Pagers)
             again.Pagers[way] = pager;
         again.People.Reload();
@@ -135,6 +133,9 @@ public sealed class TheBot : IDisposable
     public Actor Ana => Actor("Ana Brandt");
     public Actor Bo => Actor("Bo Lindqvist");
     public Actor Dana => Actor("Dana Meyer");
+
+    /// <summary>Another process holds the database until disposed.</summary>
+    public Task<System.Data.Common.DbConnection> Lock() => _place.Lock();
 
     /// <summary>Listens, sweeps and drains, until there is nothing left to carry.</summary>
     public async Task Tick()
@@ -204,10 +205,9 @@ public sealed class TheBot : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
+        (_writer as IDisposable)?.Dispose();
         Nudge.Dispose();
-        foreach (var file in Directory.GetFiles(Scratch.Folder, Path.GetFileName(_file) + "*"))
-            File.Delete(file);
+        _place.Dispose();
     }
 
     private static Capabilities Can { get; } = new()

@@ -64,7 +64,8 @@ public sealed class ReplyDesk(Database database, IWriter writer, CaseDesk desk, 
     public async Task<ReplySent?> Send(CaseId id, Actor by, string nonce, CancellationToken ct)
     {
         var key = Key(nonce, by);
-        var (now, draft, used) = database.Read(session => (CaseStore.Look(session, id), Drafts.Find(session, by.Id, id), Seen.Find(session, key).Known));
+        // In this order: each statement sees what was committed by then, and a press that is known has changed the case already.
+        var (used, draft, now) = database.Read(session => (Seen.Find(session, key).Known, Drafts.Find(session, by.Id, id), CaseStore.Look(session, id)));
         if (now is null || (draft is null && !used))
             return null;
         if (draft is null || used)

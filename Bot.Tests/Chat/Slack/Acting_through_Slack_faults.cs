@@ -159,9 +159,10 @@ public sealed class Acting_through_Slack_faults : IAsyncLifetime
 
     [Fact]
     [Fault(15)]
+    [Trait(TestDatabase.Only, TestDatabase.Sqlite)]
     public async Task An_event_the_store_could_not_take_comes_again()
     {
-        await using (await _care.Lock())
+        await using (await _care.Bot.Lock())
             Assert.NotEqual(200, (await _care.Until(Slack.Write(_care.Ana, Slack.Dm(_care.Ana), "help"))).Answer.Status);
         await _care.Drain();
         Assert.DoesNotContain(Slack.Told(_care.Ana), message => message.By == Slack.Team.Bot.Id);

@@ -192,11 +192,12 @@ public sealed class Acting_through_Slack_replies : IAsyncLifetime
 
     [Fact]
     [Fault(15)]
+    [Trait(TestDatabase.Only, TestDatabase.Sqlite)]
     public async Task While_the_store_is_busy_nothing_is_done_and_the_words_stay_in_the_form()
     {
         var card = await _care.Card();
         await _care.Click(_care.Ana, card, "reply");
-        await using (await _care.Lock())
+        await using (await _care.Bot.Lock())
         {
             var answer = await _care.Until(Slack.Submit(_care.Ana, Modal, new { text = Words }));
             Assert.StartsWith("Busy. Nothing was done. Your words stand here", answer.Errors["text"], StringComparison.Ordinal);
@@ -206,7 +207,7 @@ public sealed class Acting_through_Slack_replies : IAsyncLifetime
         Assert.StartsWith("Busy. Nothing was done. Press again.", Assert.Single(Slack.Ephemerals(_care.Ben)).Text, StringComparison.Ordinal);
         Assert.Equal(1, _care.Bot.Case(1).Version);
         await _care.Submit(_care.Ana, new { text = Words });
-        await using (await _care.Lock())
+        await using (await _care.Bot.Lock())
             await _care.Until(Slack.Submit(_care.Ana, Modal));
         Assert.Contains("Your draft is kept; press Send again.", Modal.Words, StringComparison.Ordinal);
         await _care.Submit(_care.Ana);
@@ -219,7 +220,7 @@ public sealed class Acting_through_Slack_replies : IAsyncLifetime
     public async Task A_form_opens_also_while_the_store_is_busy()
     {
         var card = await _care.Card();
-        await using (await _care.Lock())
+        await using (await _care.Bot.Lock())
         {
             await Slack.Click(_care.Ana, card, "reply");
             Assert.Equal("reply", Modal.Callback);
