@@ -93,6 +93,8 @@ public sealed class A_changed_policy : IDisposable
         await bot.Advance(TimeSpan.FromMinutes(5));
         var round = Assert.Single(bot.Log(1).Select(line => line.Event).OfType<CaseEvent.Paged>());
         Assert.Equal((bot.Bo.Id, 2), (Assert.Single(round.Told), round.PolicyVersion));
+        // A rehearsal asks another policy, and gets the people of that one's rota.
+        Assert.Equal([bot.Ana.Id], bot.Facts.Standby.Watchers(routes[0], ClockKind.Paging, TheBot.Monday9, new DeskPolicy { Rotas = [Day("Ana Brandt")] }).Duty);
     }
 
     [Fact]
@@ -106,9 +108,10 @@ public sealed class A_changed_policy : IDisposable
             new ChatCommand { Text = "override day Cara Lund for 4 h", By = new Actor(lead.Id, lead.Role, "teams"), Front = "teams", Tenant = "t", Conversation = "c" },
             CancellationToken.None);
         Assert.Equal(("Cara Lund", "Ana Brandt"), (OnDuty(facts, 0), OnDuty(facts, 5)));
-        Policy(Rota("Bo Lindqvist"));
+        Policy(Rota("Bo Lindqvist", chatAfter: 3, testPages: false));
         await Look(app);
         Assert.Equal(("Cara Lund", "Bo Lindqvist", 2), (OnDuty(facts, 0), OnDuty(facts, 5), facts.Rules.Policy.Version));
+        Assert.Equal((TimeSpan.FromMinutes(3), false), (facts.Rules.Pages.InChat("Bo Lindqvist"), facts.Rules.TestPages));
     }
 
     [Fact]
@@ -170,7 +173,7 @@ public sealed class A_changed_policy : IDisposable
         return WholeHouse.Build(CareHost.Create([$"--Care:Settings={file}", $"--Care:Data={_folder}", "--urls=http://127.0.0.1:0"]), new FakeTime(TheBot.Monday9), CancellationToken.None);
     }
 
-    private static string Rota(string who) => JsonSerializer.Serialize(new { Rotas = new[] { new { Name = "day", Zone = "Europe/Berlin", Layers = new[] { new { People = new[] { who }, Start = "2026-11-02" } } } } });
+    private static string Rota(string who, int chatAfter = 0, bool testPages = true) => JsonSerializer.Serialize(new { PageWays = new { chat = chatAfter }, TestPages = testPages, Rotas = new[] { new { Name = "day", Zone = "Europe/Berlin", Layers = new[] { new { People = new[] { who }, Start = "2026-11-02" } } } } });
 
     private static Rota Day(string who) => new() { Name = "day", Zone = "Europe/Berlin", Layers = [new() { People = [who], Start = new(2026, 11, 2) }] };
 

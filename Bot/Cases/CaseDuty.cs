@@ -75,7 +75,7 @@ public sealed partial record Case
             var told = step.People.Where(id => id != not).ToImmutableArray();
             if (!told.IsEmpty)
             {
-                yield return new CaseEvent.Paged(step.Number, step.Name, told) { At = command.At, By = by, PolicyVersion = command.Policy.Version };
+                yield return new CaseEvent.Paged(step.Number, step.Name, told) { At = command.At, By = by, PolicyVersion = watchers.PolicyVersion };
                 yield break;
             }
             yield return new CaseEvent.StepSkipped(ClockKind.Paging, step.Number, step.Name) { At = command.At, By = by };
@@ -83,7 +83,7 @@ public sealed partial record Case
         // Past the last step, or where no step means anybody: whoever is known at all.
         var last = Math.Max(number, watchers.Steps.Select(step => step.Number).DefaultIfEmpty(0).Max());
         var (rung, anybody) = Everybody(watchers, Rung.Lead);
-        yield return new CaseEvent.Paged(last, rung.ToString(), [.. anybody.Where(id => id != not)]) { At = command.At, By = by, PolicyVersion = command.Policy.Version };
+        yield return new CaseEvent.Paged(last, rung.ToString(), [.. anybody.Where(id => id != not)]) { At = command.At, By = by, PolicyVersion = watchers.PolicyVersion };
     }
 
     private Decision Acknowledge(CaseWish.Acknowledge wish) => Alert switch

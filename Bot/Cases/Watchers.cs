@@ -6,6 +6,9 @@ public sealed record Watchers(IReadOnlyList<PersonId> Duty, PersonId? Manager)
     public IReadOnlyList<PersonId> Leads { get; init; } = [];
     public IReadOnlyList<PersonId> Admins { get; init; } = [];
 
+    /// <summary>Which policy said so; null: nobody asked one.</summary>
+    public int? PolicyVersion { get; init; }
+
     /// <summary>The rounds of paging or the steps of the ladder whose clock the command is about, by their numbers, from 1.</summary>
     public IReadOnlyList<LadderStep> Steps { get; init; } = [];
 }

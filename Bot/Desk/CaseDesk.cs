@@ -179,7 +179,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
 
     private CaseFact.CustomerWrote Another(Session session, Case before, Judged heard)
     {
-        var route = Route(heard);
+        var (route, policy) = (Route(heard), rules.InForce.Now);
         var (counts, where) = before.Judgement.HasClock ? (before.Judgement, rules.Route(before.Route)) : (heard.Judgement, route);
         return new()
         {
@@ -191,14 +191,14 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Route = route.Name,
             ReceivedAt = heard.Post.ReceivedAt,
             Can = heard.Post.Can,
-            Alert = Alerted(session, where, counts, heard.At),
-            Policy = rules.Policy,
+            Alert = Alerted(session, policy, where, counts, heard.At),
+            Policy = policy.Clocks,
         };
     }
 
     private CaseFact.Received Opening(Session session, Judged heard, CaseId? earlier)
     {
-        var route = Route(heard);
+        var (route, policy) = (Route(heard), rules.InForce.Now);
         return new()
         {
             At = heard.At,
@@ -208,10 +208,10 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
             Judgement = heard.Judgement,
             Route = route.Name,
             Earlier = earlier,
-            Policy = rules.Policy,
+            Policy = policy.Clocks,
             Language = heard.Question.Language,
             Tags = rules.TagsOf(heard.Post),
-            Alert = Alerted(session, route, heard.Judgement, heard.At),
+            Alert = Alerted(session, policy, route, heard.Judgement, heard.At),
             By = heard.By,
         };
     }
@@ -219,12 +219,12 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     private Triage.Route Route(Judged heard) => Triage.Route.For(rules.Routes, heard.Question);
 
     /// <summary>Who is on duty and in a chat at all, where a case is so urgent that they are alerted alone.</summary>
-    private IReadOnlyList<PersonId> Alerted(Session session, Triage.Route route, Judgement judgement, DateTimeOffset at)
+    private IReadOnlyList<PersonId> Alerted(Session session, DeskPolicy policy, Triage.Route route, Judgement judgement, DateTimeOffset at)
     {
         if (!route.Alerts(judgement) || route.Duty.Count == 0)
             return [];
         var inChat = PersonStore.Identities(session).Where(way => Fronts.IsChat(way.Identity.Platform)).Select(way => way.Person).ToHashSet();
-        var called = Standby.Called(route, rules.Rotas, Standby.Changes(session, at), at).Where(one => one.Level == 1).Select(one => one.Who).ToList();
+        var called = Standby.Called(route, policy.Rotas, Standby.Changes(session, at), at).Where(one => one.Level == 1).Select(one => one.Who).ToList();
         return [.. PersonStore.All(session).Where(person => (inChat.Contains(person.Id) || rules.Pages.Beside(person.Name).Any()) && called.Contains(person.Name, StringComparer.OrdinalIgnoreCase)).Select(person => person.Id)];
     }
 

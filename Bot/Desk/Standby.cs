@@ -31,6 +31,7 @@ public sealed class Standby(DeskRules rules, People people)
         {
             Leads = people.With(Role.Lead),
             Admins = people.With(Role.Admin),
+            PolicyVersion = policy.Version,
         };
         return clock switch
         {
