@@ -24,6 +24,7 @@ internal sealed class ClickRate(int clicks, int atOnce)
         using var server = Server();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
         await Print("steady", (path, from, calls) => Steady(server, client, path, from, calls));
+        SideBySide.PrintMemory(server, "the server");
         server.StandardInput.Close();
         await server.WaitForExitAsync();
         return 0;
@@ -36,6 +37,7 @@ internal sealed class ClickRate(int clicks, int atOnce)
         using var server = Server();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
         await Print("burst", (path, from, calls) => Bursts(server, client, path, from, calls));
+        SideBySide.PrintMemory(server, "the server");
         server.StandardInput.Close();
         await server.WaitForExitAsync();
         return 0;

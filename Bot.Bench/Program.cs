@@ -7,6 +7,7 @@ return args switch
     ["kill-child", var folder, var from] => await KillChild.Run(folder, Number(from), TimeProvider.System, Console.OpenStandardOutput()),
     ["click-server", var cases] => await ClickServer.Run(Number(cases), TimeProvider.System),
     ["slack-server", var cases] => await SlackServer.Run(Number(cases), TimeProvider.System),
+    ["fill", var folder, var cases] => await FilledStore.Fill(folder, Number(cases), TimeProvider.System),
     ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(Number(kills)),
     ["pages", var interleavings] => await Pages(Number(interleavings)),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
@@ -14,6 +15,9 @@ return args switch
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
     ["click", var clicks, "--slack", var bolt] => await new SlackRate(Number(clicks), bolt, TimeProvider.System).Run(),
     ["sweep", var clocks] => await new SweepRate(Number(clocks), TimeProvider.System).Run(),
+    ["store", var writes] => await new StoreRate(Number(writes), TimeProvider.System).Run(),
+    ["lookup", .. { Length: > 0 } sizes] => await new LookupRate([.. sizes.Select(Number)]).Run(),
+    ["render", var cards] => await new RenderRate(Number(cards), TimeProvider.System).Run(),
     ["year", var cases] => new SimulatedYear(Number(cases), new Random(20261123)).Run(),
     _ => Usage(),
 };
@@ -48,6 +52,9 @@ static int Usage()
         click N --burst M   N claims in bursts of M that leave at the same moment
         click N --slack DIR N signed presses in Slack, against Slack's own receiver: DIR holds bolt.mjs of this folder and the package @slack/bolt
         sweep N             N open clocks: what a look costs when nothing is due, and how late instants are decided
+        store N             N durable writes by 1, 8 and 64 writers, on SQLite and on the PostgreSQL of CARE_POSTGRES, against a commit per write
+        lookup N [M ...]    cases found by number among N, then among M, against SQLite alone
+        render N            N cards drawn and written, against writing one drawn before
         year N              a year of a team in three zones, N cases, through the pure core
         """);
     return 2;

@@ -37,6 +37,7 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
         Print("claim", rounds.Select(round => round.Bot));
         Print("of the bare endpoint", rounds.Select(round => round.Bot.PerSecond / round.Bare.PerSecond));
         Print("of Bolt doing nothing", rounds.Select(round => round.Bot.PerSecond / round.Bolt.PerSecond));
+        SideBySide.PrintMemory(server, "the bot");
         server.StandardInput.Close();
         receiver.Kill();
         await Task.WhenAll(server.WaitForExitAsync(), receiver.WaitForExitAsync());
