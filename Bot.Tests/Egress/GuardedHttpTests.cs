@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -45,6 +46,24 @@ public sealed class Guarded_http
     [InlineData("http://198.18.0.1/")]
     [InlineData("http://224.0.0.1/")]
     [InlineData("http://255.255.255.255/")]
+    [InlineData("http://127.000.000.001/")]
+    [InlineData("http://0x7f000001/")]
+    [InlineData("http://0x7f.0x0.0x0.0x1/")]
+    [InlineData("http://017700000001/")]
+    [InlineData("http://127.0.0.1./")]
+    [InlineData("http://127\u30020\u30020\u30021/")]
+    [InlineData("http://\uff11\uff12\uff17.0.0.1/")]
+    [InlineData("http://\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3/")]
+    [InlineData("http://metadata.google.internal/computeMetadata/v1/")]
+    [InlineData("http://shop.example@127.0.0.1/")]
+    [InlineData("http://shop.example:80@169.254.169.254/")]
+    [InlineData("http://127.0.0.1#@shop.example/")]
+    [InlineData("http://[::ffff:0:127.0.0.1]/")]
+    [InlineData("http://[::ffff:a9fe:a9fe]/")]
+    [InlineData("http://[64:ff9b::a9fe:a9fe]/")]
+    [InlineData("http://[fe80::1%251]/")]
+    [InlineData("http://[fec0::1]/")]
+    [InlineData("http://[100::1]/")]
     [InlineData("http://localhost/")]
     [InlineData("http://LOCALHOST./")]
     [InlineData("https://mixed.example/")]
@@ -92,31 +111,78 @@ public sealed class Guarded_http
         Assert.Equal(1, site.Lookups);
     }
 
-    [Fact]
-    public async Task A_redirect_is_handed_back_and_not_followed()
+    [Theory]
+    [InlineData(301, "http://169.254.169.254/")]
+    [InlineData(302, "http://pinned.example/elsewhere")]
+    [InlineData(303, "//127.0.0.1/")]
+    [InlineData(307, "file:///etc/passwd")]
+    [InlineData(308, "gopher://127.0.0.1/")]
+    public async Task A_redirect_is_handed_back_and_not_followed(int status, string location)
     {
-        using var site = new Site("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n");
+        using var site = new Site($"HTTP/1.1 {status} Elsewhere\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
         using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"] });
 
         using var response = await http.GetAsync(new Uri($"http://pinned.example:{site.Port}/"));
 
-        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal((status, 1), ((int)response.StatusCode, site.Lookups));
     }
 
     [Fact]
-    public async Task An_answer_above_the_size_cap_is_refused()
+    public async Task A_compressed_answer_is_not_unpacked()
     {
-        using var site = new Site("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + new string('x', 2000));
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            await gzip.WriteAsync(new byte[4 * 1024 * 1024]);
+        using var site = new Site([.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"), .. packed.ToArray()]);
+        using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"], MaxBytes = 10_000 });
+
+        Assert.Equal(packed.Length, (await http.GetByteArrayAsync(new Uri($"http://pinned.example:{site.Port}/"))).Length);
+    }
+
+    [Fact]
+    public async Task HTTP_3_is_not_spoken_for_it_would_connect_past_the_check()
+    {
+        using var site = new Site("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"] });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://pinned.example:{site.Port}/") { Version = HttpVersion.Version30, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpVersion.Version11, response.Version);
+    }
+
+    [Theory]
+    [InlineData("Connection: close", 2000)]
+    [InlineData("Content-Length: 2000", 2000)]
+    [InlineData("Content-Length: 99999999999", 0)]
+    public async Task An_answer_above_the_size_cap_is_refused_as_one_that_arrived(string header, int length)
+    {
+        using var site = new Site($"HTTP/1.1 200 OK\r\n{header}\r\n\r\n" + new string('x', length));
         using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"], MaxBytes = 1000 });
 
-        await Assert.ThrowsAsync<EgressRefusedException>(() => http.GetAsync(new Uri($"http://pinned.example:{site.Port}/")));
+        var refused = await Assert.ThrowsAsync<EgressRefusedException>(() => http.GetAsync(new Uri($"http://pinned.example:{site.Port}/secret-path")));
+
+        Assert.True(refused.Arrived);
+        Assert.DoesNotContain("secret-path", refused.Message);
     }
 
     [Fact]
-    public async Task A_body_that_never_ends_runs_into_the_time_out()
+    public async Task Headers_without_end_are_refused()
     {
-        using var site = new Site("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", staysOpen: true);
-        using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"], Timeout = TimeSpan.FromMilliseconds(300) });
+        using var site = new Site("HTTP/1.1 200 OK\r\nX: " + new string('x', 64 * 1024));
+        using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"] });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri($"http://pinned.example:{site.Port}/")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nX: ")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")]
+    public async Task An_answer_that_never_ends_runs_into_the_time_out(string begun)
+    {
+        using var site = new Site(begun, staysOpen: true);
+        using var http = site.Client(new EgressRules { AllowedPrivateHosts = ["pinned.example"], Timeout = TimeSpan.FromMilliseconds(200) });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             http.GetAsync(new Uri($"http://pinned.example:{site.Port}/"), HttpCompletionOption.ResponseHeadersRead));
@@ -124,7 +190,8 @@ public sealed class Guarded_http
 
     private static Task<IPAddress[]> Names(string host, CancellationToken ct) => Task.FromResult<IPAddress[]>(host.TrimEnd('.').ToLowerInvariant() switch
     {
-        "localhost" => [IPAddress.Loopback],
+        "localhost" or "127.0.0.1" => [IPAddress.Loopback],
+        "metadata.google.internal" => [IPAddress.Parse("169.254.169.254")],
         "mixed.example" => [Public, IPAddress.Parse("10.0.0.7")],
         "nowhere.example" => [],
         _ => [Public],
@@ -139,6 +206,11 @@ public sealed class Guarded_http
         private int _lookups;
 
         public Site(string answer, bool staysOpen = false)
+            : this(Encoding.ASCII.GetBytes(answer), staysOpen)
+        {
+        }
+
+        public Site(byte[] answer, bool staysOpen = false)
         {
             _listener.Start();
             _answering = Answer(answer, staysOpen);
@@ -153,12 +225,12 @@ public sealed class Guarded_http
             return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
         });
 
-        private async Task Answer(string answer, bool staysOpen)
+        private async Task Answer(byte[] answer, bool staysOpen)
         {
             using var client = await _listener.AcceptTcpClientAsync(_over.Token);
             var stream = client.GetStream();
             _ = await stream.ReadAsync(new byte[4096], _over.Token);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _over.Token);
+            await stream.WriteAsync(answer, _over.Token);
             if (staysOpen)
                 await Task.Delay(Timeout.Infinite, _over.Token);
         }

@@ -36,7 +36,7 @@ public static class GuardedHttp
     public static HttpClient Client(EgressRules rules, Resolve? resolve = null) =>
         new(Handler(rules, resolve)) { Timeout = rules.Timeout };
 
-    public static HttpMessageHandler Handler(EgressRules rules, Resolve? resolve = null)
+    private static GuardedHandler Handler(EgressRules rules, Resolve? resolve)
     {
         var dialer = new GuardedDialer(rules, resolve ?? Dns.GetHostAddressesAsync);
         return new GuardedHandler(rules)
@@ -48,6 +48,7 @@ public static class GuardedHttp
                 UseProxy = false,
                 AutomaticDecompression = DecompressionMethods.None,
                 ConnectTimeout = rules.Timeout,
+                MaxResponseHeadersLength = 32,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(1),
                 ConnectCallback = dialer.Connect,
             },
@@ -95,6 +96,8 @@ internal sealed class GuardedHandler(EgressRules rules) : DelegatingHandler
         var uri = request.RequestUri;
         if (uri is not { IsAbsoluteUri: true } || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.UserInfo.Length > 0)
             throw new EgressRefusedException("Only plain http and https addresses are fetched.");
+        // HTTP/3 would open its connection without asking the dialer.
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
         try
         {
             var response = await base.SendAsync(request, ct);
@@ -110,21 +113,26 @@ internal sealed class GuardedHandler(EgressRules rules) : DelegatingHandler
     private async Task Bound(HttpResponseMessage response, CancellationToken ct)
     {
         using var original = response.Content;
+        if (original.Headers.ContentLength > rules.MaxBytes)
+            throw TooLarge(response);
         var body = new MemoryStream();
         await using var stream = await original.ReadAsStreamAsync(ct);
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
         {
             if (body.Length + read > rules.MaxBytes)
-            {
-                response.Dispose();
-                throw new EgressRefusedException($"The answer of {response.RequestMessage?.RequestUri?.Host} is larger than {rules.MaxBytes} bytes.") { Arrived = true };
-            }
+                throw TooLarge(response);
             body.Write(buffer, 0, read);
         }
         body.Position = 0;
         response.Content = new StreamContent(body);
         foreach (var header in original.Headers.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
             response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    private EgressRefusedException TooLarge(HttpResponseMessage response)
+    {
+        response.Dispose();
+        return new EgressRefusedException($"The answer of {response.RequestMessage?.RequestUri?.Host} is larger than {rules.MaxBytes} bytes.") { Arrived = true };
     }
 }
