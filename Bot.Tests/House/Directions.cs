@@ -34,6 +34,7 @@ public sealed partial class Directions
         ["MailKit"] = ["Paging"],
         ["MimeKit"] = ["Paging"],
         ["Quartz"] = ["Jobs", "Wiring"],
+        ["OpenTelemetry"] = ["Wiring"],
     };
 
     [Fact]

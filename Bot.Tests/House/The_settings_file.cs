@@ -50,6 +50,8 @@ public sealed class The_settings_file
         Names(Good with { People = [Ana with { Slack = new() { Team = "T1" } }] }, "Care:People:0:Slack");
         Names(Good with { People = [Ana with { Slack = new() { Team = "t1", User = "U1" } }] }, "Care:People:0:Slack");
         Names(Good with { Public = new() { Url = "ftp://x" } }, "Care:Public:Url");
+        Names(Good with { Telemetry = new() { Otlp = "collector:4318" } }, "Care:Telemetry:Otlp");
+        Names(Good with { Telemetry = new() { Otlp = "http://user:word@collector:4318" } }, "Care:Telemetry:Otlp");
         Names(Good with { App = new() { Name = new string('n', 31) } }, "Care:App:Name");
         Names(Good with { App = new() { Developer = "" } }, "Care:App:Developer");
         Names(Good with { App = new() { Privacy = "http://example.com" } }, "Care:App:Privacy");

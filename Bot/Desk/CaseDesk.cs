@@ -19,10 +19,12 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     {
         var judgement = rules.Triage.Judge(post);
         var heard = new Judged(post, judgement, Triage.RouteQuestion.Of(post, judgement), new(Guid.CreateVersion7(time.GetUtcNow())), time.Now(), by);
+        using var span = Telemetry.Span("hear", heard.Fresh.Value);
         var (outcome, changed) = await writer.Run(
             session => Once(session, call) is { } repeated ? (repeated, null) : Hear(session, heard, seenOnly),
             ct,
             patience);
+        span?.SetTag("care.network", post.Network).SetTag("care.account", post.Account).SetTag("care.outcome", outcome.ToString()).SetTag("care.case", changed?.Id.ToString());
         if (changed is not null)
             nudge.Case(changed.Name, changed.Version);
         return outcome;
@@ -55,7 +57,9 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     /// <summary>Puts a command to a case. Throws as <see cref="IWriter.Run{T}"/>; a refusal is an answer, not an exception.</summary>
     public async Task<DeskAnswer> Handle(CaseId id, CaseCommand command, With with, CancellationToken ct)
     {
+        using var span = Telemetry.Deciding(id, command);
         var answer = await writer.Run(session => Handle(session, id, command, with), ct, with.Patience);
+        span?.Decided(answer);
         if (answer is DeskAnswer.Done { Events.Count: > 0 } done)
             nudge.Case(done.Now.Name, done.Now.Version);
         return answer;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,9 +34,18 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
         if (row.State == MessageState.Dead)
             return row;
         FailPoint.Reach("before-post");
-        var outcome = row.Ref is { } reference ? await front.Update(place, reference, message, ct) : await front.Post(place, message, ct);
+        var outcome = await Show(row, front, place, message, ct);
         FailPoint.Reach("after-post");
         return await ledger.Save(After(row, outcome, hash, now), outcome);
+    }
+
+    private static async Task<ChatOutcome> Show(MessageRow row, IChatFront front, ChatPlace place, ChatMessage message, CancellationToken ct)
+    {
+        var about = row.SubjectKind == Messages.CaseSubject ? row.SubjectId : null;
+        using var span = Telemetry.Span(row.Ref is null ? "post" : "edit", about is null ? row.Id : row.CaseId.Value, ActivityKind.Client);
+        span?.SetTag("care.case", about).SetTag("care.message", row.Id.ToString()).SetTag("care.purpose", row.Purpose.ToString()).SetTag("care.front", row.Front);
+        var outcome = row.Ref is { } reference ? await front.Update(place, reference, message, ct) : await front.Post(place, message, ct);
+        return span.Ended(outcome, outcome is ChatOutcome.Posted);
     }
 
     /// <summary>A person may be reached elsewhere; a channel waits until its chat is back in the settings.</summary>

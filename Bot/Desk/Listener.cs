@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Ports;
 using SocialCareBot.Store;
@@ -48,7 +49,7 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
         while (true)
         {
             var state = State(source);
-            var heard = await source.Fetch(state.Cursor, ct);
+            var heard = await Fetch(source, state.Cursor, ct);
             var fresh = 0;
             foreach (var post in heard.Posts)
             {
@@ -69,6 +70,13 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
             if (!heard.More)
                 return;
         }
+    }
+
+    private static async Task<Heard> Fetch(ISource source, string? cursor, CancellationToken ct)
+    {
+        using var span = Telemetry.Span("fetch", null, ActivityKind.Client);
+        span?.SetTag("care.source", source.Id);
+        return await source.Fetch(cursor, ct);
     }
 
     private SourceState State(ISource source) => database.Read(session => SourceStates.Find(session, source.Id)) is { } state

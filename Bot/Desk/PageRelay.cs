@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
 using SocialCareBot.Ports;
@@ -41,11 +42,14 @@ public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPa
     private async Task Send(PageRow row, PageSubject subject, CancellationToken ct)
     {
         var call = subject.View is { } view ? words.Call(row, view, time.Now()) : words.Test(row);
+        using var span = Telemetry.Span("page", subject.View?.Case.Id.Value ?? row.Id, ActivityKind.Client);
+        span?.SetTag("care.page", row.Id.ToString()).SetTag("care.way", row.Way).SetTag("care.case", subject.View?.Case.Id.ToString());
         FailPoint.Reach("before-page");
         var outcome = pagers.TryGetValue(row.Way, out var pager)
             ? await Page(pager, call, ct)
             : new PageOutcome.Refused($"{row.Way} is no longer in the settings");
         FailPoint.Reach("after-page");
+        span.Ended(outcome, outcome is PageOutcome.Sent);
         if (outcome is not PageOutcome.Sent)
             log.LogWarning("Page {Page} by {Way} for {Case}: {Outcome}", row.Id, row.Way, call.Case ?? "a test", outcome);
         await ledger.End(row, outcome);

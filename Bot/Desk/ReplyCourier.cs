@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocialCareBot.Cases;
 using SocialCareBot.Ports;
 using SocialCareBot.Store;
@@ -29,6 +30,8 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
             await WithoutAccount(row);
             return;
         }
+        using var span = Telemetry.Span("carry", row.Id.Value);
+        span?.SetTag("care.reply", row.Id.ToString()).SetTag("care.case", row.Case.ToString()).SetTag("care.account", row.Account).SetTag("care.state", row.State.ToString());
         if (row.State == ReplyRowState.Queued)
             await Begin(row, network, ct);
         else if (row.State == ReplyRowState.Sending && MaySendAgain(network))
@@ -66,7 +69,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     private async Task<Hold?> LookAgain(ReplyRow row, INetwork network, CancellationToken ct)
     {
         var stored = database.Read(session => Posts.Latest(session, network.Network, row.Parent));
-        var states = await network.Read([row.Parent], ct);
+        var states = await Read(network, row, ct);
         switch (states.GetValueOrDefault(row.Parent))
         {
             case PostState.Present(_, { } fresh):
@@ -87,6 +90,12 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
         }
     }
 
+    private static async Task<IReadOnlyDictionary<string, PostState>> Read(INetwork network, ReplyRow row, CancellationToken ct)
+    {
+        using var span = Telemetry.Span("look", row.Id.Value, ActivityKind.Client);
+        return await network.Read([row.Parent], ct);
+    }
+
     private async Task Send(ReplyRow row, INetwork network, CancellationToken ct)
     {
         if (Outgoing(row, network) is not { } outgoing)
@@ -95,9 +104,16 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
             return;
         }
         FailPoint.Reach("before-send");
-        var outcome = await network.Reply(outgoing, ct);
+        var outcome = await Reply(network, outgoing, ct);
         FailPoint.Reach("after-send");
         await Record(row, outcome);
+    }
+
+    private static async Task<SendOutcome> Reply(INetwork network, OutgoingReply outgoing, CancellationToken ct)
+    {
+        using var span = Telemetry.Span("send", outgoing.Id.Value, ActivityKind.Client);
+        var outcome = await network.Reply(outgoing, ct);
+        return span.Ended(outcome, outcome is SendOutcome.Sent);
     }
 
     private Task Record(ReplyRow row, SendOutcome outcome)
@@ -110,7 +126,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
             SendOutcome.Refused refused => Tell(row, new CaseFact.ReplyFailed { At = at, Row = row.Id, Why = new(HoldReason.Refused, refused.Reason) }),
             SendOutcome.CredentialDead dead => Tell(row, new CaseFact.ReplyFailed { At = at, Row = row.Id, Why = new(HoldReason.AccountDown, dead.Reason) }),
             SendOutcome.Unclear unclear => Tell(row, new CaseFact.ReplyUnclear { At = at, Row = row.Id, Reason = unclear.Reason }),
-            _ => throw new System.Diagnostics.UnreachableException(outcome.GetType().Name),
+            _ => throw new UnreachableException(outcome.GetType().Name),
         };
     }
 
@@ -120,7 +136,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     /// </summary>
     private async Task Repeat(ReplyRow row, INetwork network, CancellationToken ct)
     {
-        if (Outgoing(row, network) is { } outgoing && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
+        if (Outgoing(row, network) is { } outgoing && await Reply(network, outgoing, ct) is SendOutcome.Sent sent)
             await Confirm(row, sent.NativeId, sent.Url);
         else
             await Tell(row, new CaseFact.ReplyUnclear { At = time.Now(), Row = row.Id, Reason = "the bot stopped while sending" });
@@ -131,7 +147,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     {
         if (Outgoing(row, network) is not { } outgoing)
             await NotFound(row with { Readings = row.Readings + 1 });
-        else if (MaySendAgain(network) && await network.Reply(outgoing, ct) is SendOutcome.Sent sent)
+        else if (MaySendAgain(network) && await Reply(network, outgoing, ct) is SendOutcome.Sent sent)
             await Confirm(row, sent.NativeId, sent.Url);
         else if (!MaySendAgain(network) && await network.Find(outgoing, ct) is FindOutcome.Found found)
             await Confirm(row, found.NativeId, found.Url);

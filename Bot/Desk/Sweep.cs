@@ -1,5 +1,6 @@
 using SocialCareBot.Cases;
 using SocialCareBot.Store;
+using Due = (string CaseId, string Kind, long StartedAt, long NextAt, string Route);
 
 namespace SocialCareBot.Desk;
 
@@ -15,9 +16,9 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
         while (true)
         {
             var now = time.Now();
-            var due = database.Read(session => session.Query<(string CaseId, string Kind, long StartedAt, string Route)>(
+            var due = database.Read(session => session.Query<Due>(
                 """
-                select k.case_id, k.kind, k.started_at, c.route
+                select k.case_id, k.kind, k.started_at, k.next_at, c.route
                 from clock k
                 join cases c on c.id = k.case_id
                 where k.next_at <= @now
@@ -35,15 +36,17 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
         }
     }
 
-    private Task<DeskAnswer> Pass((string CaseId, string Kind, long StartedAt, string Route) row, Watchers watchers, DateTimeOffset now, CancellationToken ct) => desk.Handle(
-        new CaseId(Guid.Parse(row.CaseId)),
-        new CaseFact.InstantPassed
+    private async Task<DeskAnswer> Pass(Due row, Watchers watchers, DateTimeOffset now, CancellationToken ct)
+    {
+        var passed = new CaseFact.InstantPassed
         {
             At = now,
             Clock = Enum.Parse<ClockKind>(row.Kind),
             StartedAt = Instants.Of(row.StartedAt),
             Watchers = watchers,
-        },
-        With.Nothing,
-        ct);
+        };
+        var answer = await desk.Handle(new CaseId(Guid.Parse(row.CaseId)), passed, With.Nothing, ct);
+        Telemetry.Swept(time.Now() - Instants.Of(row.NextAt));
+        return answer;
+    }
 }

@@ -43,6 +43,14 @@ public sealed record CareSettings
     public TeamsFrontSettings Teams { get; init; } = new();
     public SlackFrontSettings Slack { get; init; } = new();
     public PagingSettings Paging { get; init; } = new();
+    public TelemetrySettings Telemetry { get; init; } = new();
+}
+
+/// <summary>Who observes the bot.</summary>
+public sealed record TelemetrySettings
+{
+    /// <summary>A collector of OpenTelemetry that takes OTLP over HTTP, for instance <c>http://127.0.0.1:4318</c>; null: nothing is sent.</summary>
+    public string? Otlp { get; init; }
 }
 
 /// <summary>A person of the care team; the file wins for roles at every start.</summary>

@@ -31,6 +31,7 @@ public static class SettingsCheck
         .. Teams(care.Teams),
         .. SlackCheck.Problems(care.Slack),
         .. PagingCheck.Problems(care),
+        .. Telemetry(care.Telemetry),
         .. care.Public.Url is { } url && !IsHttp(url) ? [$"Care:Public:Url: {url} is not an http address."] : Array.Empty<string>(),
     ];
 
@@ -125,6 +126,12 @@ public static class SettingsCheck
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
                 yield return $"Care:App:{key}: {url} is not an https address.";
         }
+    }
+
+    private static IEnumerable<string> Telemetry(TelemetrySettings telemetry)
+    {
+        if (telemetry.Otlp is { } otlp && !(Uri.TryCreate(otlp, UriKind.Absolute, out var to) && to is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }))
+            yield return "Care:Telemetry:Otlp: must be the http address of a collector, for instance http://127.0.0.1:4318, with no user, password or query in it. A key for it goes into the environment, OTEL_EXPORTER_OTLP_HEADERS.";
     }
 
     private static IEnumerable<string> Teams(TeamsFrontSettings teams)

@@ -46,31 +46,33 @@ public sealed record StatusView
 public sealed class StatusBoard(Database database, DeskFacts facts, ReplySwitch stop, TimeProvider time)
 {
     private const int MostMessages = 50;
-    private const int MostConversations = 20;
 
     /// <summary>A conversation takes about one message a second, so a few wait now and then; people notice beyond this.</summary>
     private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(1);
 
-    private static readonly string Version = typeof(StatusBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+    /// <summary>Of this program.</summary>
+    public static readonly string Version = typeof(StatusBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     public StatusView Read()
     {
         var now = time.Now();
         var waiting = stop.Waiting();
-        return database.Read(session => new StatusView
-        {
-            Sources = [.. SourceStates.All(session).Select(source => Source(source, now))],
-            Lanes = [.. Outbox.Waiting(session).GroupBy(row => row.Lane).Select(lane => Lane(session, [.. lane], now))],
-            Messages = [.. Messages.Waiting(session, MostMessages).Select(message => Message(message, now))],
-            Behind = [.. MessageLag.All(session, MostConversations).Select(lag => Lag(lag, now))],
-            Closed = [.. RouteBindings.Disabled(session).Select(row => (row.Binding.Route, $"{row.Binding.Front}, {row.Binding.Conversation}", row.Reason))],
-            Held = stop.Held is { } held ? $"Held by {(held.By is null ? "the settings" : facts.People.Name(held.By))} since {Clock.At(held.At, now)}" : null,
-            LeavesOnResume = [.. waiting.Select(pair => (pair.Case.Name, Bodies.Text(session, pair.Row.Body) ?? "(the words were erased)"))],
-            Cases = CaseQueries.Counts(session),
-            Store = database.Where,
-            Version = Version,
-        });
+        return database.Read(session => View(session, Standing.Read(session), waiting, now));
     }
+
+    private StatusView View(Session session, Standing standing, IReadOnlyList<(Case Case, ReplyRow Row)> waiting, DateTimeOffset now) => new()
+    {
+        Sources = [.. standing.Sources.Select(source => Source(source, now))],
+        Lanes = [.. standing.Replies.GroupBy(row => row.Lane).Select(lane => Lane(session, [.. lane], now))],
+        Messages = [.. Messages.Waiting(session, MostMessages).Select(message => Message(message, now))],
+        Behind = [.. standing.Behind.Select(lag => Lag(lag, now))],
+        Closed = [.. RouteBindings.Disabled(session).Select(row => (row.Binding.Route, $"{row.Binding.Front}, {row.Binding.Conversation}", row.Reason))],
+        Held = stop.Held is { } held ? $"Held by {(held.By is null ? "the settings" : facts.People.Name(held.By))} since {Clock.At(held.At, now)}" : null,
+        LeavesOnResume = [.. waiting.Select(pair => (pair.Case.Name, Bodies.Text(session, pair.Row.Body) ?? "(the words were erased)"))],
+        Cases = standing.Cases,
+        Store = database.Where,
+        Version = Version,
+    };
 
     /// <summary>What concerns no case is said in the zone of the first route.</summary>
     private Clockface Clock => facts.Rules.Clock(facts.Rules.Routes[0].Name);

@@ -18,6 +18,7 @@ public static class House
         services.AddSingleton(Opening.Operator);
         services.AddChores(services.AddNetworks(host));
         services.AddPaging(host);
+        services.AddTelemetry(host.Care);
         var (hasTeams, hasSlack) = (services.AddTeams(host), services.AddSlack(host));
         var app = host.Builder.Build();
         if (app.Environment.IsDevelopment())
