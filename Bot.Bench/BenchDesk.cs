@@ -10,21 +10,22 @@ namespace SocialCareBot.Bench;
 /// <summary>Store and desk alone, over a file in a folder, as the campaigns need them.</summary>
 internal sealed class BenchDesk : IDisposable
 {
-    private static readonly Route Care = new() { Name = "care", Zone = "Europe/Berlin" };
+    private static readonly DeskRules Usual = new() { Triage = new TriageRules([], []), Routes = [new() { Name = "care", Zone = "Europe/Berlin" }], Policy = new SlaPolicy() };
     private readonly SqliteWriter _writer;
     private readonly Nudge _nudge = new();
 
-    public BenchDesk(string folder, TimeProvider time)
+    /// <param name="rules">Null: one route, the policy's defaults, and nobody on duty.</param>
+    public BenchDesk(string folder, TimeProvider time, DeskRules? rules = null)
     {
         Time = time;
         Database = Database.Sqlite(FileIn(folder));
         Migrator.Run(Database);
         _writer = new SqliteWriter(Database, time);
         var networks = new Dictionary<string, INetwork> { [MuteNetwork.Key] = new MuteNetwork() };
-        var rules = new DeskRules { Triage = new TriageRules([], []), Routes = [Care], Policy = new SlaPolicy() };
         var people = new People(Database, _writer, time);
-        Facts = new DeskFacts(rules, people, networks);
-        Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks), _nudge, time);
+        Facts = new DeskFacts(rules ?? Usual, people, networks);
+        Desk = new CaseDesk(_writer, Facts.Rules, new OutboundWriter(networks, Facts.Rules), _nudge, time);
+        Sweep = new Sweep(Database, Desk, Facts, time);
         Press = new PressDesk(Desk, Facts, new HandOverDesk(Database, _writer, Desk, Facts, time), time);
         Cards = new CaseCards(Facts);
     }
@@ -34,6 +35,7 @@ internal sealed class BenchDesk : IDisposable
     public IWriter Writer => _writer;
     public DeskFacts Facts { get; }
     public CaseDesk Desk { get; }
+    public Sweep Sweep { get; }
     public PressDesk Press { get; }
     public CaseCards Cards { get; }
 

@@ -16,7 +16,7 @@ internal sealed class PageCampaign : IDisposable
 {
     private const string Way = "email";
     private static readonly Route Care = new() { Name = "care", Zone = "Europe/Berlin", Duty = ["Ana", "Bo"], Alert = ["P1"] };
-    private readonly MovingTime _time = new();
+    private readonly MovingTime _time = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
     private readonly Random _chance;
     private readonly SqliteWriter _inner;
     private readonly WatchingWriter _writer;
@@ -189,15 +189,5 @@ internal sealed class PageCampaign : IDisposable
         private static bool IsOver(Session session, string id) => session.First<long>(
             "select count(*) from cases where id = @id and (resolved_at is not null or json_extract(state, '$.alert.acknowledgedAt') is not null)",
             new { id }) > 0;
-    }
-
-    /// <summary>A clock that stands still until told.</summary>
-    private sealed class MovingTime : TimeProvider
-    {
-        private long _ticks = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero).UtcTicks;
-
-        public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
-
-        public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
     }
 }

@@ -19,6 +19,7 @@ return args switch
     ["lookup", .. { Length: > 0 } sizes] => await new LookupRate([.. sizes.Select(Number)]).Run(),
     ["render", var cards] => await new RenderRate(Number(cards), TimeProvider.System).Run(),
     ["year", var cases] => new SimulatedYear(Number(cases), new Random(20261123)).Run(),
+    ["year", var cases, "--week"] => await new RealWeek(Number(cases), new Random(20261123)).Run(),
     _ => Usage(),
 };
 
@@ -56,6 +57,7 @@ static int Usage()
         lookup N [M ...]    cases found by number among N, then among M, against SQLite alone
         render N            N cards drawn and written, against writing one drawn before
         year N              a year of a team in three zones, N cases, through the pure core
+        year N --week       the same, and one week of it through the desk and the store, compared with it row by row
         """);
     return 2;
 }

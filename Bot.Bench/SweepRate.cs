@@ -23,17 +23,16 @@ internal sealed class SweepRate(int clocks, TimeProvider time)
         {
             foreach (var some in Enumerable.Range(1, clocks).Chunk(1_000))
                 await Task.WhenAll(some.Select(number => desk.Desk.Hear(desk.Post(number), CancellationToken.None)));
-            var sweep = new Sweep(desk.Database, desk.Desk, desk.Facts, time);
             Console.WriteLine($"{clocks} open clocks, {desk.Database.Read(session => session.First<long>("select count(*) from clock where next_at is not null"))} of them with an instant to come");
-            await Nothing(desk, sweep);
-            await Lateness(desk, sweep);
+            await Nothing(desk);
+            await Lateness(desk);
             SideBySide.PrintMemory();
         }
         Directory.Delete(folder, recursive: true);
         return 0;
     }
 
-    private static async Task Nothing(BenchDesk desk, Sweep sweep)
+    private static async Task Nothing(BenchDesk desk)
     {
         List<(double Bare, double Sweep)> rounds = [];
         for (var round = 0; round <= Rounds; round++)
@@ -43,7 +42,7 @@ internal sealed class SweepRate(int clocks, TimeProvider time)
                 desk.Database.Read(session => session.First<long>("select min(next_at) from clock where next_at is not null"));
             var began = Stopwatch.GetTimestamp();
             for (var look = 0; look < Looks; look++)
-                await sweep.Once(CancellationToken.None);
+                await desk.Sweep.Once(CancellationToken.None);
             // The first round warms up.
             if (round > 0)
                 rounds.Add((Stopwatch.GetElapsedTime(bare, began).TotalMilliseconds / Looks, Stopwatch.GetElapsedTime(began).TotalMilliseconds / Looks));
@@ -53,7 +52,7 @@ internal sealed class SweepRate(int clocks, TimeProvider time)
     }
 
     /// <summary>Fifty posts a second whose first reminder comes while we look; how late it is decided stands in their logs.</summary>
-    private async Task Lateness(BenchDesk desk, Sweep sweep)
+    private async Task Lateness(BenchDesk desk)
     {
         var first = desk.Facts.Rules.Policy.Start(ClockKind.FirstResponse, Question, DateTimeOffset.UnixEpoch)!.Marks[0].At - DateTimeOffset.UnixEpoch;
         var (now, lead) = (time.GetUtcNow(), TimeSpan.FromSeconds(3));
@@ -62,7 +61,7 @@ internal sealed class SweepRate(int clocks, TimeProvider time)
             desk.Desk.Hear(BenchDesk.Post(clocks + number, now) with { PostedAt = now + lead + TimeSpan.FromMilliseconds(number * 20) - first }, CancellationToken.None)));
         for (var look = 0; look < 2 * (Seconds + 5); look++)
         {
-            await sweep.Once(CancellationToken.None);
+            await desk.Sweep.Once(CancellationToken.None);
             await Task.Delay(TimeSpan.FromMilliseconds(500), time);
         }
         var late = desk.Database.Read(session => session.Query<(long At, string Data)>("select at, data from case_log where kind = 'Nagged'"))

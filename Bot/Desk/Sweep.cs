@@ -4,7 +4,7 @@ using Due = (string CaseId, string Kind, long StartedAt, long NextAt, string Rou
 
 namespace SocialCareBot.Desk;
 
-/// <summary>Turns instants that have come into facts. Looks at an index, does what is due, and may run twice.</summary>
+/// <summary>Turns instants that have come into facts, the earliest first, those of one instant by the names of their clocks. Looks at an index, does what is due, and may run twice.</summary>
 public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, TimeProvider time)
 {
     private const int AtOnce = 500;
@@ -22,7 +22,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
                 from clock k
                 join cases c on c.id = k.case_id
                 where k.next_at <= @now
-                order by k.next_at
+                order by k.next_at, k.kind
                 limit @AtOnce
                 """,
                 new { now = now.Ms(), AtOnce }));
