@@ -121,9 +121,12 @@ internal sealed class ClickRate(int clicks, int atOnce)
         UseShellExecute = false,
     })!;
 
-    /// <summary>This program once more, whether it was started by itself or through the dotnet command.</summary>
-    internal static Process Again(params string[] arguments) =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Start([Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments]) : Start([Environment.ProcessPath!, .. arguments]);
+    /// <summary>This program once more, on the first core alone.</summary>
+    internal static Process Again(params string[] arguments) => Start([.. Itself(arguments)]);
+
+    /// <summary>The command that runs this program once more, whether it was started by itself or through the dotnet command.</summary>
+    internal static IEnumerable<string> Itself(params string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.ProcessPath!, typeof(ClickRate).Assembly.Location, .. arguments] : [Environment.ProcessPath!, .. arguments];
 
     private Process Server() => Again("click-server", (Warmed + (clicks * Rounds)).ToString(CultureInfo.InvariantCulture));
 }

@@ -18,6 +18,9 @@ return args switch
     ["store", var writes] => await new StoreRate(Number(writes), TimeProvider.System).Run(),
     ["lookup", .. { Length: > 0 } sizes] => await new LookupRate([.. sizes.Select(Number)]).Run(),
     ["render", var cards] => await new RenderRate(Number(cards), TimeProvider.System).Run(),
+    ["start", "--bot", var bot, .. { Length: > 0 } sizes] => await new StartTime([.. sizes.Select(Number)], bot).Run(),
+    ["start", .. { Length: > 0 } sizes] => await new StartTime([.. sizes.Select(Number)], null).Run(),
+    ["start-bare", var url] => await StartTime.Bare(url),
     ["year", var cases] => new SimulatedYear(Number(cases), new Random(20261123)).Run(),
     ["year", var cases, "--week"] => await new RealWeek(Number(cases), new Random(20261123)).Run(),
     _ => Usage(),
@@ -56,6 +59,7 @@ static int Usage()
         store N             N durable writes by 1, 8 and 64 writers, on SQLite and on the PostgreSQL of CARE_POSTGRES, against a commit per write
         lookup N [M ...]    cases found by number among N, then among M, against SQLite alone
         render N            N cards drawn and written, against writing one drawn before
+        start N [M ...]     from the start of the program until it is ready, with N cases, then with M; before N: --bot FILE, a published one
         year N              a year of a team in three zones, N cases, through the pure core
         year N --week       the same, and one week of it through the desk and the store, compared with it row by row
         """);
