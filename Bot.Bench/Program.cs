@@ -21,6 +21,9 @@ return args switch
     ["start", "--bot", var bot, .. { Length: > 0 } sizes] => await new StartTime([.. sizes.Select(Number)], bot).Run(),
     ["start", .. { Length: > 0 } sizes] => await new StartTime([.. sizes.Select(Number)], null).Run(),
     ["start-bare", var url] => await StartTime.Bare(url),
+    ["ingest-server"] => await IngestServer.Run(TimeProvider.System),
+    ["ingest", var posts] => await new IngestRate(Number(posts), TimeProvider.System).Run(),
+    ["ingest", var posts, "--rate", var perSecond] => await new IngestRate(Number(posts), TimeProvider.System).Run(Number(perSecond)),
     ["year", var cases] => new SimulatedYear(Number(cases), new Random(20261123)).Run(),
     ["year", var cases, "--week"] => await new RealWeek(Number(cases), new Random(20261123)).Run(),
     _ => Usage(),
@@ -59,6 +62,8 @@ static int Usage()
         store N             N durable writes by 1, 8 and 64 writers, on SQLite and on the PostgreSQL of CARE_POSTGRES, against a commit per write
         lookup N [M ...]    cases found by number among N, then among M, against SQLite alone
         render N            N cards drawn and written, against writing one drawn before
+        ingest N            N signed posts at once, each a case and a card, against durable inserts alone
+        ingest N --rate R   the same, R a second
         start N [M ...]     from the start of the program until it is ready, with N cases, then with M; before N: --bot FILE, a published one
         year N              a year of a team in three zones, N cases, through the pure core
         year N --week       the same, and one week of it through the desk and the store, compared with it row by row

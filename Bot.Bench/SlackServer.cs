@@ -92,7 +92,7 @@ internal static class SlackServer
         return database.Read(session => session.Query<string>("select id from cases"));
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -76,7 +74,7 @@ internal sealed class StartTime(IReadOnlyList<int> sizes, string? bot)
 
     private static async Task<(double Milliseconds, long Memory)> UntilReady(Func<string, IEnumerable<string>> command)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{SlackServer.FreePort()}";
         var words = command(url).ToList();
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false })!;
@@ -106,12 +104,5 @@ internal sealed class StartTime(IReadOnlyList<int> sizes, string? bot)
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
