@@ -177,6 +177,26 @@ public sealed class Keeping_the_rest
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_card_that_waits_overtakes_when_its_case_becomes_urgent(string database)
+    {
+        using var store = TestStore.On(database);
+        var (first, second) = ((await store.Open("p1", "mira")).Id.ToString(), (await store.Open("p2", "noor")).Id.ToString());
+        await store.Write(session =>
+        {
+            session.Execute("update cases set priority = 3");
+            Messages.Want(session, Message(A.Id(1), MessagePurpose.Card, "card:1") with { SubjectId = first });
+            Messages.Want(session, Message(A.Id(2), MessagePurpose.Card, "card:2") with { SubjectId = second, CreatedAt = Now.AddSeconds(1) });
+        });
+        Assert.Equal(["card:1", "card:2"], Keys(store));
+        await store.Write(session =>
+        {
+            session.Execute("update cases set priority = 1 where id = @second", new { second });
+            Messages.WantVersion(session, Messages.CaseSubject, second, 2);
+        });
+        Assert.Equal(["card:2", "card:1"], Keys(store));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Bindings_are_made_and_disabled(string database)
     {
         using var store = TestStore.On(database);

@@ -91,9 +91,9 @@ public static class Messages
     /// <summary>Wants a message; a second wish under the same key changes nothing. False: it was wanted before.</summary>
     public static bool Want(Session session, MessageRow row) => session.Execute(
         """
-        insert into message (id, subject_kind, subject_id, purpose, key, detail, front, tenant, conversation, person, rank, thread_message, wanted_version,
+        insert into message (id, subject_kind, subject_id, purpose, key, detail, front, tenant, conversation, person, rank, urgency, thread_message, wanted_version,
             shown_version, state, not_before, expires_at, created_at)
-        values (@id, @SubjectKind, @SubjectId, @purpose, @Key, @Detail, @Front, @Tenant, @Conversation, @person, @rank, @thread, @WantedVersion,
+        values (@id, @SubjectKind, @SubjectId, @purpose, @Key, @Detail, @Front, @Tenant, @Conversation, @person, @rank, coalesce((select c.priority from cases c where c.id = @SubjectId), 0), @thread, @WantedVersion,
             0, 'Wanted', @notBefore, @expiresAt, @createdAt)
         on conflict (key) do nothing
         """,
@@ -121,7 +121,7 @@ public static class Messages
     public static void WantVersion(Session session, string subjectKind, string subjectId, int version) => session.Execute(
         """
         update message
-        set wanted_version = @version,
+        set wanted_version = @version, urgency = coalesce((select c.priority from cases c where c.id = @subjectId), 0),
             not_before = case when state = 'Posted' and shown_version = wanted_version and edited_at is not null and edited_at + @coalesce > not_before
                 then edited_at + @coalesce else not_before end
         where subject_kind = @subjectKind and subject_id = @subjectId and state <> 'Dead'
@@ -136,10 +136,10 @@ public static class Messages
             select {Columns}
             from message m
             where not_before <= @now
-              and (state in ('Wanted', 'Posting') or (state = 'Posted' and wanted_version > shown_version))
+              and state <> 'Dead' and (state <> 'Posted' or wanted_version > shown_version)
               and (state = 'Posted' or thread_message is null or exists (
                 select 1 from message head where head.id = m.thread_message and (head.ref is not null or head.state = 'Dead')))
-            order by rank, coalesce((select c.priority from cases c where c.id = m.subject_id), 0), created_at
+            order by rank, urgency, created_at
             limit @atMost
             """,
             new { now = now.Ms(), atMost }).Select(row => row.Message()),
