@@ -72,7 +72,7 @@ internal static class SideBySide
     public static void PrintMemory(Process process, string whose)
     {
         process.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory                 {process.PeakWorkingSet64 / 1_000_000.0:F0} MB at most, {whose}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory                 {process.PeakWorkingSet64 / 1_000_000.0:F0} MB at most, {process.WorkingSet64 / 1_000_000.0:F0} MB at the end, {whose}"));
     }
 
     private static TimeSpan Worked()
