@@ -25,7 +25,7 @@ internal sealed class BenchDesk : IDisposable
         var people = new People(Database, _writer, time);
         Facts = new DeskFacts(rules ?? Usual, people, networks);
         Desk = new CaseDesk(_writer, Facts.Rules, new OutboundWriter(networks, Facts.Rules), _nudge, time);
-        Sweep = new Sweep(Database, Desk, Facts, time);
+        Sweep = new Sweep(Database, Desk, Facts, new Turns(Database, time), time);
         Press = new PressDesk(Desk, Facts, new HandOverDesk(Database, _writer, Desk, Facts, time), time);
         Cards = new CaseCards(Facts);
     }

@@ -54,7 +54,7 @@ internal sealed class PageCampaign : IDisposable
         var people = new People(_database, _writer, _time);
         _facts = new DeskFacts(_rules, people, new Dictionary<string, INetwork>());
         _desk = new CaseDesk(_writer, _rules, new OutboundWriter(new Dictionary<string, INetwork>(), _rules), _nudge, _time);
-        _sweep = new Sweep(_database, _desk, _facts, _time);
+        _sweep = new Sweep(_database, _desk, _facts, new Turns(_database, _time), _time);
         _pagers = new[] { Way, "webhook/sms" }.ToDictionary(way => way, way => (IPager)new MoodyPager(way, this), StringComparer.Ordinal);
         _relay = Relay();
     }
@@ -109,7 +109,7 @@ internal sealed class PageCampaign : IDisposable
                 return _sweep.Once(CancellationToken.None);
             case 2:
                 _relay = Relay();
-                return _relay.TakeOver(CancellationToken.None);
+                return _relay.Once(CancellationToken.None);
             default:
                 return _relay.Once(CancellationToken.None);
         }
@@ -130,7 +130,7 @@ internal sealed class PageCampaign : IDisposable
             throw new InvalidOperationException($"{wish.GetType().Name} was refused.");
     }
 
-    private PageRelay Relay() => new(new PageLedger(_database, _writer, _desk, _time), _pagers, new PageWords(_facts), _time, NullLogger<PageRelay>.Instance);
+    private PageRelay Relay() => new(new PageLedger(_database, _writer, _desk, _time), _pagers, new PageWords(_facts), new Turns(_database, _time), _time, NullLogger<PageRelay>.Instance);
 
     private Post Post(int number) => BenchDesk.Post(number, _time.Now()) with { Network = "bench", Account = "bench", Text = "no power" };
 

@@ -74,6 +74,16 @@ internal sealed partial class BotProcess : IAsyncDisposable
         await Ended();
     }
 
+    /// <summary>Sends it a signal by its name: STOP makes it hang, CONT lets it go on.</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Whether these words stand in its log.</summary>
+    public bool Said(string words) => _said.Any(line => line.Contains(words, StringComparison.Ordinal));
+
     public override string ToString() => string.Join(Environment.NewLine, _said.TakeLast(30));
 
     public async ValueTask DisposeAsync()

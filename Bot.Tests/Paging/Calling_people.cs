@@ -167,7 +167,7 @@ public sealed class Calling_people
         await bot.Listener.Once(bot.Network, CancellationToken.None, now: true);
         var alert = Assert.Single(database.Read(session => Messages.Due(session, bot.Time.GetUtcNow(), 50)), row => row.Purpose == MessagePurpose.Alert);
         await bot.Click(CardVerbs.Acknowledge, bot.Ana);
-        var begun = await new MessageLedger(bot.Writer, bot.Desk, bot.Time).Begin(alert, "me");
+        var begun = await new MessageLedger(bot.Writer, bot.Desk, bot.Time).Begin(alert, new Turn(Turns.Relay, "me", null));
         Assert.Equal(MessageState.Dead, begun.State);
     }
 

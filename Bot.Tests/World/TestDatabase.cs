@@ -78,13 +78,16 @@ public sealed class TestDatabase : IDisposable
             File.Delete(file);
     }
 
+    /// <summary>How a process of its own reaches it on the server.</summary>
+    public string ConnectionString => InSchema;
+
     private string InSchema => new NpgsqlConnectionStringBuilder(Server) { SearchPath = _place, ApplicationName = _place, MaxPoolSize = 12 }.ToString();
 
     private IReadOnlyList<string> Tables() => Open().Read(session => session.Query<string>("select table_name from information_schema.tables where table_schema = current_schema()"));
 
     private static void OnServer(string sql)
     {
-        using var connection = new NpgsqlConnection(Server);
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -41,17 +41,18 @@ public sealed class TheBot : IDisposable
         Tests = new PageTests(Database, _writer, Facts, time);
         Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People), new OnCallCommands(new OnCallLists(Facts, time), new OnCallOrders(_writer, Facts, time), new ChatPages(Database, Facts, Press, Tests, time)));
         Replies = new ReplyDesk(Database, _writer, Desk, Facts, time);
+        var turns = new Turns(Database, time) { Shared = false };
         var courier = new ReplyCourier(Database, Desk, networks, Switch, time);
         var cards = Cards = new CaseCards(Facts);
         var fronts = new Dictionary<string, IChatFront> { [chat.Name] = chat };
         Fronts = fronts;
         Words = new ChatWords(Facts, cards, Switch);
         var chats = new ChatCourier(Database, new MessageLedger(_writer, Desk, time), fronts, Words, NullLogger<ChatCourier>.Instance);
-        Relay = new OutboxRelay(Database, _writer, courier, chats, time, NullLogger<OutboxRelay>.Instance);
+        Relay = new OutboxRelay(Database, _writer, courier, chats, turns, time, NullLogger<OutboxRelay>.Instance);
         Pagers = new Dictionary<string, IPager>();
-        Pages = new PageRelay(new PageLedger(Database, _writer, Desk, time), new ReadOnlyDictionary<string, IPager>(Pagers), new PageWords(Facts), time, NullLogger<PageRelay>.Instance);
-        Sweep = new Sweep(Database, Desk, Facts, time);
-        Listener = new Listener(Database, _writer, Desk, time, NullLogger<Listener>.Instance);
+        Pages = new PageRelay(new PageLedger(Database, _writer, Desk, time), new ReadOnlyDictionary<string, IPager>(Pagers), new PageWords(Facts), turns, time, NullLogger<PageRelay>.Instance);
+        Sweep = new Sweep(Database, Desk, Facts, turns, time);
+        Listener = new Listener(Database, _writer, Desk, turns, time, NullLogger<Listener>.Instance);
         Rereader = new Rereader(Database, Desk, networks, time, NullLogger<Rereader>.Instance);
     }
 
@@ -125,8 +126,6 @@ public sealed class TheBot : IDisposable
             again.Pagers[way] = pager;
         again.People.Reload();
         await again.Switch.Load(false, CancellationToken.None);
-        await again.Relay.TakeOver(CancellationToken.None);
-        await again.Pages.TakeOver(CancellationToken.None);
         return again;
     }
 

@@ -19,7 +19,7 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
     public static readonly TimeSpan UnclearRetry = TimeSpan.FromSeconds(30);
 
     /// <summary>Carries the row one step; returns it as saved. Throws only for faults of ours.</summary>
-    public async Task<MessageRow> Carry(MessageRow row, string holder, DateTimeOffset now, CancellationToken ct)
+    public async Task<MessageRow> Carry(MessageRow row, Turn turn, DateTimeOffset now, CancellationToken ct)
     {
         if (!fronts.TryGetValue(row.Front, out var front))
             return await Unconfigured(row, now);
@@ -30,7 +30,7 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
             return await ledger.Save(row with { ShownVersion = row.WantedVersion });
         var place = Place(row);
         if (row.Ref is null)
-            row = await ledger.Begin(row, holder);
+            row = await ledger.Begin(row, turn);
         if (row.State == MessageState.Dead)
             return row;
         FailPoint.Reach("before-post");

@@ -7,7 +7,7 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Listens to sources: page by page, the cursor saved only after every post of the page is durable.</summary>
-public sealed class Listener(Database database, IWriter writer, CaseDesk desk, TimeProvider time, ILogger<Listener> log)
+public sealed class Listener(Database database, IWriter writer, CaseDesk desk, Turns turns, TimeProvider time, ILogger<Listener> log)
 {
     private static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(30);
 
@@ -24,19 +24,19 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
     {
         if (!now && _notBefore.TryGetValue(source.Id, out var notBefore) && notBefore > time.GetUtcNow())
             return;
-        if (!_underWay.TryAdd(source.Id, true))
+        if (turns.Mine(Turns.Source(source.Id)) is not { } turn || !_underWay.TryAdd(source.Id, true))
             return;
         var started = time.GetUtcNow();
         try
         {
-            await Pages(source, ct);
+            await Pages(source, turn, ct);
             _notBefore[source.Id] = started + source.Every - Early;
         }
         catch (SourceException silent)
         {
             _notBefore[source.Id] = time.GetUtcNow() + (silent.RetryAfter ?? FailureDelay);
             log.LogWarning("Cannot hear {Source}: {Reason}", source.Id, silent.Message);
-            await Save(State(source) is var state ? state with { FailingSince = state.FailingSince ?? time.Now(), Reason = silent.Message } : state);
+            await Save(turn, State(source) is var state ? state with { FailingSince = state.FailingSince ?? time.Now(), Reason = silent.Message } : state);
         }
         finally
         {
@@ -44,7 +44,7 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
         }
     }
 
-    private async Task Pages(ISource source, CancellationToken ct)
+    private async Task Pages(ISource source, Turn turn, CancellationToken ct)
     {
         while (true)
         {
@@ -58,7 +58,7 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
                     fresh++;
             }
             var now = time.Now();
-            await Save(state with
+            await Save(turn, state with
             {
                 Cursor = heard.Cursor,
                 CaughtUp = state.CaughtUp || !heard.More,
@@ -83,9 +83,10 @@ public sealed class Listener(Database database, IWriter writer, CaseDesk desk, T
         ? state with { Title = source.Title }
         : new SourceState { Id = source.Id, Title = source.Title, Account = source.Account, FirstContactAt = time.Now() };
 
-    private Task Save(SourceState state) => writer.Run(
+    private Task Save(Turn turn, SourceState state) => writer.Run(
         session =>
         {
+            turn.Check(session);
             SourceStates.Save(session, state);
             return true;
         },

@@ -20,13 +20,14 @@ public sealed class MessageLedger(IWriter writer, CaseDesk desk, TimeProvider ti
     /// From here on it counts as posted. An alert is looked at once more in the same transaction, which locks its case: after an acknowledgement has committed
     /// none begins; the row is then dead.
     /// </summary>
-    public Task<MessageRow> Begin(MessageRow row, string holder) => writer.Run(
+    public Task<MessageRow> Begin(MessageRow row, Turn turn) => writer.Run(
         session =>
         {
+            turn.Check(session);
             var moot = row.Purpose == MessagePurpose.Alert && (CaseStore.Load(session, row.CaseId) is not { } about || StoreJson.Read<AlertDetail>(row.Detail!).IsOver(about));
             var begun = moot
                 ? row with { State = MessageState.Dead, ShownVersion = row.WantedVersion, Remark = "no longer needed" }
-                : row with { State = MessageState.Posting, LeaseHolder = holder };
+                : row with { State = MessageState.Posting, LeaseHolder = turn.Node };
             Messages.Save(session, begun);
             return begun;
         },

@@ -3,7 +3,11 @@ using System.Collections.Concurrent;
 namespace SocialCareBot.Desk;
 
 /// <summary>"C-128 is at version 7", or with no number: the board changed. Carries nothing that could be wrong a moment later.</summary>
-public sealed record News(string? Number, int Version);
+public sealed record News(string? Number, int Version)
+{
+    /// <summary>Another node said so.</summary>
+    public bool FromAfar { get; init; }
+}
 
 /// <summary>Tells loops and open pages, after a commit, that there is something to look at. Losing one costs a moment, never a message.</summary>
 public sealed class Nudge : IDisposable
@@ -36,6 +40,13 @@ public sealed class Nudge : IDisposable
     {
         Relay();
         Tell(new News(number, version));
+    }
+
+    /// <summary>Another node changed something.</summary>
+    public void FromAfar(string? number, int version)
+    {
+        Relay();
+        Tell(new News(number, version) { FromAfar = true });
     }
 
     /// <summary>The queue or a status changed, no case in particular.</summary>

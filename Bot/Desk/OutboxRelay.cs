@@ -5,51 +5,57 @@ using SocialCareBot.Store;
 namespace SocialCareBot.Desk;
 
 /// <summary>Drains what was decided: replies by their lanes, chat messages by their conversations. Can always run again.</summary>
-public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier replies, ChatCourier chat, TimeProvider time, ILogger<OutboxRelay> log)
+public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier replies, ChatCourier chat, Turns turns, TimeProvider time, ILogger<OutboxRelay> log)
 {
     private const int AtOnce = 64;
 
     /// <summary>A row that fails through a fault of ours is left alone for so long.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
     private readonly Passes _passes = new(time);
+    private Turn? _taken;
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _resting = new();
 
     /// <summary>How many replies and conversations are being carried right now; one that stays is waiting for a network that hangs.</summary>
     public int UnderWay => _passes.UnderWay;
 
-    /// <summary>At start: what a dead process left in the middle is looked at first.</summary>
-    public Task TakeOver(CancellationToken ct) => writer.Run(
-        session =>
-        {
-            var now = time.Now();
-            return Outbox.TakeOver(session, replies.Holder, now) + Messages.TakeOver(session, replies.Holder, now + ChatCourier.UnclearRetry);
-        },
-        ct);
-
-    /// <summary>One pass over everything due. True: something was carried, so there may be more.</summary>
+    /// <summary>One pass over everything due, where it is this node's turn. True: something was carried, so there may be more.</summary>
     public async Task<bool> Once(CancellationToken ct)
     {
+        if (turns.Mine(Turns.Relay) is not { } turn)
+            return false;
         var now = time.Now();
+        if (turn != _taken)
+            await TakeOver(turn, now, ct);
+        _taken = turn;
         await Summarise(now, ct);
         var due = database.Read(session => (Replies: Outbox.Due(session, now, AtOnce), Messages: Messages.Due(session, now, AtOnce)));
         var conversations = due.Messages.Where(row => IsAwake(row.Id, now)).GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
-        var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => _passes.Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, ct))))
-            .Concat(conversations.SelectMany(group => _passes.Alone(group.Key, () => Converse([.. group], ct))))
+        var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => _passes.Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, turn, ct))))
+            .Concat(conversations.SelectMany(group => _passes.Alone(group.Key, () => Converse([.. group], turn, ct))))
             .ToList();
         return await _passes.Run(work, ct);
     }
 
     /// <summary>One conversation's messages one after the other, the most important first; one that must wait lets the others wait too.</summary>
-    private async Task Converse(IReadOnlyList<MessageRow> rows, CancellationToken ct)
+    private async Task Converse(IReadOnlyList<MessageRow> rows, Turn turn, CancellationToken ct)
     {
         foreach (var row in rows)
         {
             var after = row;
-            await Carry(row.Id, $"message {row.Id}", async () => after = await chat.Carry(row, replies.Holder, time.Now(), ct));
+            await Carry(row.Id, $"message {row.Id}", async () => after = await chat.Carry(row, turn, time.Now(), ct));
             if (after.NotBefore > row.NotBefore && after.State != MessageState.Dead)
                 return;
         }
     }
+
+    /// <summary>What whoever had the turn before left in the middle is looked at first.</summary>
+    private Task TakeOver(Turn turn, DateTimeOffset now, CancellationToken ct) => writer.Run(
+        session =>
+        {
+            turn.Check(session);
+            return Outbox.TakeOver(session, turn.Node, now) + Messages.TakeOver(session, turn.Node, now + ChatCourier.UnclearRetry);
+        },
+        ct);
 
     private bool IsAwake(Guid row, DateTimeOffset now) => !_resting.TryGetValue(row, out var until) || until <= now;
 
@@ -60,9 +66,9 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
             await carry();
             _resting.TryRemove(row, out _);
         }
-        catch (OperationCanceledException)
+        catch (Exception elsewhere) when (elsewhere is OperationCanceledException or TurnLostException)
         {
-            // The bot stops; where this row stands is found out at the next start.
+            // The bot stops, or another node carries on; where this row stands is found out by whoever has the next turn.
         }
         catch (Exception fault)
         {

@@ -13,17 +13,22 @@ public sealed class PageLedger(Database database, IWriter writer, CaseDesk desk,
     /// <summary>After so many attempts a way counts as dead.</summary>
     public const int MostAttempts = 10;
 
-    private readonly string _holder = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-
     /// <summary>15 s after the first attempt, then ever longer, at most five minutes: a server that greylists wants to see us again within a few.</summary>
     public static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(Math.Min(300, 15 * Math.Pow(2, Math.Min(attempt, 10))));
 
     public IReadOnlyList<PageRow> Due(int atMost) => database.Read(session => Pages.Due(session, time.Now(), atMost));
 
-    public Task TakeOver(CancellationToken ct) => writer.Run(session => Pages.TakeOver(session, _holder, time.Now()), ct);
+    /// <summary>What whoever had the turn before left in the middle is sent once more, under its id.</summary>
+    public Task TakeOver(Turn turn, CancellationToken ct) => writer.Run(
+        session =>
+        {
+            turn.Check(session);
+            return Pages.TakeOver(session, turn.Node, time.Now());
+        },
+        ct);
 
     /// <summary>From here on it counts as sent. Null: nobody needs it any more, or somebody else has it.</summary>
-    public Task<PageSubject?> Begin(PageRow row) => writer.Run(session => Begin(session, row), CancellationToken.None);
+    public Task<PageSubject?> Begin(PageRow row, Turn turn) => writer.Run(session => Begin(session, row, turn), CancellationToken.None);
 
     public async Task End(PageRow row, PageOutcome outcome)
     {
@@ -32,13 +37,14 @@ public sealed class PageLedger(Database database, IWriter writer, CaseDesk desk,
             desk.Tell([changed]);
     }
 
-    private PageSubject? Begin(Session session, PageRow row)
+    private PageSubject? Begin(Session session, PageRow row, Turn turn)
     {
+        turn.Check(session);
         if (row.Case is not { } id)
-            return Pages.Begin(session, row, _holder) ? new PageSubject(null) : null;
+            return Pages.Begin(session, row, turn.Node) ? new PageSubject(null) : null;
         // Locks the case: an acknowledgement commits before this or after it, never in between.
         if (CaseStore.Load(session, id) is { } about && !IsOver(row, about))
-            return Pages.Begin(session, row, _holder) ? new PageSubject(CaseView.Read(session, id, time.Now())) : null;
+            return Pages.Begin(session, row, turn.Node) ? new PageSubject(CaseView.Read(session, id, time.Now())) : null;
         Pages.End(session, row, PageState.Cancelled, time.Now(), row.NotBefore, "no longer needed");
         return null;
     }

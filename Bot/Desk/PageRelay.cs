@@ -10,28 +10,34 @@ namespace SocialCareBot.Desk;
 /// Sends the calls that are due. Each is looked at once more in the transaction that lets it begin: after an acknowledgement has committed none begins. Can
 /// always run again.
 /// </summary>
-public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPager> pagers, PageWords words, TimeProvider time, ILogger<PageRelay> log)
+public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPager> pagers, PageWords words, Turns turns, TimeProvider time, ILogger<PageRelay> log)
 {
     private const int AtOnce = 32;
 
     private readonly Passes _passes = new(time);
+    private Turn? _taken;
 
-    /// <summary>At start: what a dead process left in the middle is sent once more, under its id.</summary>
-    public Task TakeOver(CancellationToken ct) => ledger.TakeOver(ct);
+    /// <summary>One pass over everything due, where it is this node's turn. True: something was carried, so there may be more.</summary>
+    public async Task<bool> Once(CancellationToken ct)
+    {
+        if (turns.Mine(Turns.Relay) is not { } turn)
+            return false;
+        if (turn != _taken)
+            await ledger.TakeOver(turn, ct);
+        _taken = turn;
+        return await _passes.Run([.. ledger.Due(AtOnce).SelectMany(row => _passes.Alone(row.Id, () => Carry(row, turn, ct)))], ct);
+    }
 
-    /// <summary>One pass over everything due. True: something was carried, so there may be more.</summary>
-    public Task<bool> Once(CancellationToken ct) => _passes.Run([.. ledger.Due(AtOnce).SelectMany(row => _passes.Alone(row.Id, () => Carry(row, ct)))], ct);
-
-    private async Task Carry(PageRow row, CancellationToken ct)
+    private async Task Carry(PageRow row, Turn turn, CancellationToken ct)
     {
         try
         {
-            if (await ledger.Begin(row) is { } view)
+            if (await ledger.Begin(row, turn) is { } view)
                 await Send(row, view, ct);
         }
-        catch (OperationCanceledException)
+        catch (Exception elsewhere) when (elsewhere is OperationCanceledException or TurnLostException)
         {
-            // The bot stops; where this call stands is found out at the next start.
+            // The bot stops, or another node carries on; where this call stands is found out by whoever has the next turn.
         }
         catch (Exception fault)
         {

@@ -19,11 +19,8 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
 
     private static readonly TimeSpan ParkedFor = TimeSpan.FromHours(24);
 
-    /// <summary>Names this process in leases; another name in a row means that its process died.</summary>
-    public string Holder { get; } = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-
-    /// <summary>Takes the row one step further. Throws only for faults of ours; the relay logs them and comes again.</summary>
-    public async Task Carry(ReplyRow row, CancellationToken ct)
+    /// <summary>Takes the row one step further, as long as the turn lasts. Throws only for faults of ours; the relay logs them and comes again.</summary>
+    public async Task Carry(ReplyRow row, Turn turn, CancellationToken ct)
     {
         if (!networks.TryGetValue(row.Account, out var network))
         {
@@ -33,7 +30,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
         using var span = Telemetry.Span("carry", row.Id.Value);
         span?.SetTag("care.reply", row.Id.ToString()).SetTag("care.case", row.Case.ToString()).SetTag("care.account", row.Account).SetTag("care.state", row.State.ToString());
         if (row.State == ReplyRowState.Queued)
-            await Begin(row, network, ct);
+            await Begin(row, turn, network, ct);
         else if (row.State == ReplyRowState.Sending && MaySendAgain(network))
             await Repeat(row, network, ct);
         else if (row.State == ReplyRowState.Sending)
@@ -51,17 +48,26 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
     };
 
     /// <summary>Reads the post anew, then asks the case in one transaction whether the reply may leave.</summary>
-    private async Task Begin(ReplyRow row, INetwork network, CancellationToken ct)
+    private async Task Begin(ReplyRow row, Turn turn, INetwork network, CancellationToken ct)
     {
+        // Another node may have been told to stop.
+        stop.Look();
         var against = stop.Held is not null ? new Hold(HoldReason.StopSwitch) : await LookAgain(row, network, ct);
         FailPoint.Reach("before-begin");
         var due = new CaseFact.ReplyDue { At = time.Now(), Row = row.Id, Against = against };
-        var taken = row with { Attempt = row.Attempt + 1, LeaseHolder = Holder };
-        var with = new With { Also = session => Outbox.Lease(session, taken) };
+        var taken = row with { Attempt = row.Attempt + 1, LeaseHolder = turn.Node };
+        var with = new With
+        {
+            Also = session =>
+            {
+                turn.Check(session);
+                Outbox.Lease(session, taken);
+            },
+        };
         var answer = await desk.Handle(row.Case, due, with, CancellationToken.None);
         FailPoint.Reach("after-begin");
         if (answer is DeskAnswer.Done done && done.Events.OfType<CaseEvent.ReplyLeft>().Any())
-            await Send(taken, network, ct);
+            await Send(taken, turn, network, ct);
         else if (answer is DeskAnswer.Done { Events.Count: 0 } or DeskAnswer.NotFound)
             await Drop(row);
     }
@@ -96,7 +102,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
         return await network.Read([row.Parent], ct);
     }
 
-    private async Task Send(ReplyRow row, INetwork network, CancellationToken ct)
+    private async Task Send(ReplyRow row, Turn turn, INetwork network, CancellationToken ct)
     {
         if (Outgoing(row, network) is not { } outgoing)
         {
@@ -104,7 +110,7 @@ public sealed class ReplyCourier(Database database, CaseDesk desk, IReadOnlyDict
             return;
         }
         FailPoint.Reach("before-send");
-        var outcome = await Reply(network, outgoing, ct);
+        var outcome = turn.Lasts ? await Reply(network, outgoing, ct) : new SendOutcome.Retry("this node hung, and lost its turn before it sent", TimeSpan.Zero);
         FailPoint.Reach("after-send");
         await Record(row, outcome);
     }

@@ -18,10 +18,16 @@ public sealed class ReplySwitch(Database database, IWriter writer, Nudge nudge, 
     /// <summary>Reads the switch at start; <paramref name="heldBySettings"/> turns it on.</summary>
     public async Task Load(bool heldBySettings, CancellationToken ct)
     {
-        var stored = database.Read(session => session.First<string>("select json from keep where owner = @Owner and key = @Key", new { Owner, Key }));
-        _held = stored is null ? null : StoreJson.Read<HeldSince>(stored);
+        Look();
         if (heldBySettings && _held is null)
             await Hold(null, ct);
+    }
+
+    /// <summary>Reads it anew: another node may have turned it.</summary>
+    public void Look()
+    {
+        var stored = database.Read(session => session.First<string>("select json from keep where owner = @Owner and key = @Key", new { Owner, Key }));
+        _held = stored is null ? null : StoreJson.Read<HeldSince>(stored);
     }
 
     /// <summary>Stops everything public. The gate asks for an admin before it comes here.</summary>

@@ -5,13 +5,16 @@ using Due = (string CaseId, string Kind, long StartedAt, long NextAt, string Rou
 namespace SocialCareBot.Desk;
 
 /// <summary>Turns instants that have come into facts, the earliest first, those of one instant by the names of their clocks. Looks at an index, does what is due, and may run twice.</summary>
-public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, TimeProvider time)
+public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Turns turns, TimeProvider time)
 {
     private const int AtOnce = 500;
 
-    /// <summary>Decides every clock whose next instant has come; returns how many.</summary>
+    /// <summary>Decides every clock whose next instant has come, where it is this node's turn; returns how many.</summary>
     public async Task<int> Once(CancellationToken ct)
     {
+        if (turns.Mine(Turns.Sweep) is not { } turn)
+            return 0;
+        var with = new With { Also = turn.Check };
         var decided = 0;
         while (true)
         {
@@ -27,7 +30,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
                 """,
                 new { now = now.Ms(), AtOnce }));
             var watchers = due.Select(row => (row.Route, row.Kind)).Distinct().ToDictionary(one => one, one => facts.Standby.Watchers(facts.Rules.Route(one.Route), Enum.Parse<ClockKind>(one.Kind), now));
-            var answers = await Task.WhenAll(due.Select(row => Pass(row, watchers[(row.Route, row.Kind)], now, ct)));
+            var answers = await Task.WhenAll(due.Select(row => Pass(row, watchers[(row.Route, row.Kind)], now, with, ct)));
             var changed = answers.Count(answer => answer is DeskAnswer.Done { Events.Count: > 0 });
             decided += changed;
             // A full page in which nothing changed would be the same page again.
@@ -36,7 +39,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
         }
     }
 
-    private async Task<DeskAnswer> Pass(Due row, Watchers watchers, DateTimeOffset now, CancellationToken ct)
+    private async Task<DeskAnswer> Pass(Due row, Watchers watchers, DateTimeOffset now, With with, CancellationToken ct)
     {
         var passed = new CaseFact.InstantPassed
         {
@@ -45,7 +48,7 @@ public sealed class Sweep(Database database, CaseDesk desk, DeskFacts facts, Tim
             StartedAt = Instants.Of(row.StartedAt),
             Watchers = watchers,
         };
-        var answer = await desk.Handle(new CaseId(Guid.Parse(row.CaseId)), passed, With.Nothing, ct);
+        var answer = await desk.Handle(new CaseId(Guid.Parse(row.CaseId)), passed, with, ct);
         Telemetry.Swept(time.Now() - Instants.Of(row.NextAt));
         return answer;
     }

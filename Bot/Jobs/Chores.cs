@@ -38,23 +38,35 @@ public sealed class NudgeJob(Nudge nudge) : IJob
 
 /// <summary>Forgets ids of calls and clicks whose time is over.</summary>
 [DisallowConcurrentExecution]
-public sealed class TidyJob(IWriter writer, TimeProvider time) : IJob
+public sealed class TidyJob(IWriter writer, Turns turns, TimeProvider time) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await writer.Run(session => Seen.Forget(session, time.Now()), ct);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        if (turns.Mine(Turns.Chores) is not null)
+            await writer.Run(session => Seen.Forget(session, time.Now()), ct);
+    }
 }
 
 /// <summary>Reads the posts of open cases anew.</summary>
 [DisallowConcurrentExecution]
-public sealed class RereadJob(Rereader rereader) : IJob
+public sealed class RereadJob(Rereader rereader, Turns turns) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await rereader.Once(ct);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        if (turns.Mine(Turns.Chores) is not null)
+            await rereader.Once(ct);
+    }
 }
 
 /// <summary>Hands over at changes of shift.</summary>
 [DisallowConcurrentExecution]
-public sealed class HandOverJob(HandOverDesk handOvers) : IJob
+public sealed class HandOverJob(HandOverDesk handOvers, Turns turns) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await handOvers.Once(ct);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        if (turns.Mine(Turns.Chores) is not null)
+            await handOvers.Once(ct);
+    }
 }
 
 /// <summary>Takes a changed policy over.</summary>

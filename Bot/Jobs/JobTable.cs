@@ -7,6 +7,8 @@ namespace SocialCareBot.Jobs;
 public static class JobTable
 {
     public static IServiceCollection AddChores(this IServiceCollection services, IReadOnlyList<string> sources) => services
+        .AddHostedService<TurnKeeper>()
+        .AddHostedService<OtherNodes>()
         .AddHostedService<RelayLoop>()
         .AddQuartz(quartz =>
         {

@@ -13,8 +13,6 @@ public sealed class RelayLoop(OutboxRelay relay, PageRelay pages, Nudge nudge, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await relay.TakeOver(stoppingToken);
-        await pages.TakeOver(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -11,6 +11,8 @@ public sealed class Database
     /// <summary>As many as may well read at the same moment; what comes on top is closed again.</summary>
     private const int KeptReaders = 16;
 
+    private static readonly TimeSpan IdleInTransaction = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentBag<KeptStatements> _idle = [];
     private readonly string _readers;
     private readonly string _writer;
@@ -51,11 +53,16 @@ public sealed class Database
     public static Database Postgres(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
-        return new(Dialect.Postgres, connectionString, connectionString, $"PostgreSQL {parts.Host}:{parts.Port}/{parts.Database}");
+        // What a node locked before it hung must not stay locked for the others.
+        parts.Options = $"{parts.Options} -c idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds}".Trim();
+        return new(Dialect.Postgres, parts.ToString(), parts.ToString(), $"PostgreSQL {parts.Host}:{parts.Port}/{parts.Database}");
     }
 
     /// <summary>Reads outside the writer, on a connection of its own. What is read may be a moment old.</summary>
     public T Read<T>(Func<Session, T> read) => Dialect == Dialect.Sqlite ? ReadSqlite(read) : ReadPostgres(read);
+
+    /// <summary>Something harmless to repeat and whole by itself, beside the writer's queue. On PostgreSQL only: SQLite has one writer.</summary>
+    public T Directly<T>(Func<Session, T> work) => Dialect == Dialect.Postgres ? ReadPostgres(work) : throw new NotSupportedException("SQLite has one writer.");
 
     private T ReadSqlite<T>(Func<Session, T> read)
     {

@@ -11,6 +11,9 @@ public sealed class PostgresWriter : IWriter, IDisposable
 {
     internal const int Lanes = 8;
     private const int Attempts = 20;
+
+    /// <summary>This node hung in the middle of a transaction, and the server gave up waiting.</summary>
+    private const string IdleInTransaction = "25P03";
     private readonly BlockingCollection<WorkItem> _queue = [];
     private readonly Database _database;
     private readonly TimeProvider _time;
@@ -90,8 +93,11 @@ public sealed class PostgresWriter : IWriter, IDisposable
     private static bool IsRace(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>The connection went away: broken off, timed out, or the server stops.</summary>
-    internal static bool IsCut(NpgsqlException e) => e is not PostgresException { SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown) };
+    /// <summary>The connection went away: broken off, timed out, or the server stops or would not wait for us.</summary>
+    internal static bool IsCut(NpgsqlException e) => e is not PostgresException
+    {
+        SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or IdleInTransaction),
+    };
 
     /// <summary>A connection that was cut while committing leaves open what came of it: never "nothing was done".</summary>
     private static Exception Explain(Exception reason, bool committing) => reason switch

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
+using SocialCareBot.Jobs;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
 using SocialCareBot.Store;
@@ -19,8 +21,11 @@ public static class DeskWiring
             : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
         Migrator.Run(database);
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
+        if (database.Dialect == Dialect.Postgres)
+            services.PostConfigure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyRing(database));
         var policy = await services.AddPolicy(host, writer, time, ct);
-        services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>();
+        services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>().AddSingleton<Turns>().AddSingleton<Bulletins>();
+        services.AddSingleton(s => new SharedMemory(s.GetRequiredService<People>().Reload)).AddSingleton(s => new SharedMemory(s.GetRequiredService<ReplySwitch>().Look));
         services.AddHostedService(s => new DamageCheck(database, writer, host.DataFolder, s.GetRequiredService<ILogger<DamageCheck>>()));
         services.AddSingleton(Rules(host.Care, policy));
         services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
@@ -37,7 +42,7 @@ public static class DeskWiring
         {
             Brand = host.Care.Accounts.FirstOrDefault()?.Brand ?? "",
         });
-        services.AddSingleton(s => new Listener(database, writer, s.GetRequiredService<CaseDesk>(), time, s.GetRequiredService<ILogger<Listener>>())
+        services.AddSingleton(s => new Listener(database, writer, s.GetRequiredService<CaseDesk>(), s.GetRequiredService<Turns>(), time, s.GetRequiredService<ILogger<Listener>>())
         {
             FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),
         });

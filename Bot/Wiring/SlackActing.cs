@@ -1,5 +1,6 @@
 using SocialCareBot.Chat;
 using SocialCareBot.Chat.Slack;
+using SocialCareBot.Jobs;
 using SocialCareBot.Ports;
 
 namespace SocialCareBot.Wiring;
@@ -30,7 +31,7 @@ public static class SlackActing
     /// <summary>Cards, forms, commands, events and the Home tab as services.</summary>
     public static IServiceCollection AddSlackActing(this IServiceCollection services)
     {
-        services.AddSingleton<SlackMemory>().AddSingleton<SlackRooms>().AddSingleton<SlackProfiles>().AddSingleton<SlackPermalinks>().AddSingleton<SlackCallers>();
+        services.AddSingleton(s => new SharedMemory(s.GetRequiredService<SlackMemory>().Load)).AddSingleton<SlackMemory>().AddSingleton<SlackRooms>().AddSingleton<SlackProfiles>().AddSingleton<SlackPermalinks>().AddSingleton<SlackCallers>();
         services.AddSingleton<SlackFront>().AddSingleton<SlackVoice>().AddSingleton<SlackCopies>().AddSingleton<SlackHome>().AddSingleton<SlackAside>().AddSingleton<SlackNewcomers>().AddSingleton<SlackAftermath>();
         services.AddSingleton<SlackModals>().AddSingleton<SlackForms>().AddSingleton<SlackSubmissions>().AddSingleton<SlackClicks>();
         services.AddSingleton<SlackTalk>().AddSingleton<SlackShortcuts>().AddSingleton<SlackAsks>().AddSingleton<SlackEventWork>().AddSingleton<SlackEvents>();

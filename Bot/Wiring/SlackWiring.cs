@@ -1,4 +1,5 @@
 using SocialCareBot.Chat.Slack;
+using SocialCareBot.Jobs;
 using SocialCareBot.Settings;
 using SocialCareBot.Store;
 using SocialCareBot.Web;
@@ -14,7 +15,7 @@ public static class SlackWiring
         services.AddSingleton(settings);
         services.AddSingleton(s => new SlackHttp(client(), settings));
         services.AddSingleton(_ => new SlackResponder(client(), settings));
-        services.AddSingleton<SlackVault>().AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackApi>();
+        services.AddSingleton<SlackVault>().AddSingleton<SlackTokens>().AddSingleton(s => new SharedMemory(s.GetRequiredService<SlackTokens>().Load)).AddSingleton<SlackPace>().AddSingleton<SlackApi>();
         if (!settings.SocketMode)
             services.AddSingleton(new SlackSignature([.. new[] { settings.SigningSecret, settings.PreviousSigningSecret }.OfType<string>()])).AddSingleton<SlackEndpoints>();
         services.AddSingleton(s => new HealthProbe("slack token", () => s.GetRequiredService<SlackPace>().Problem));

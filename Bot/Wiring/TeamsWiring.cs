@@ -1,5 +1,6 @@
 using SocialCareBot.Chat;
 using SocialCareBot.Chat.Teams;
+using SocialCareBot.Jobs;
 using SocialCareBot.Ports;
 using SocialCareBot.Settings;
 using SocialCareBot.Store;
@@ -33,7 +34,7 @@ public static class TeamsWiring
         services.AddSingleton(settings).AddSingleton<ServiceHosts>().AddSingleton<TokenValidator>().AddSingleton<EnvelopeCheck>();
         services.AddSingleton(s => new SigningKeys(issuer(), settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
         services.AddSingleton(s => new ConnectorHttp(connector(), s.GetRequiredService<ServiceHosts>(), s.GetRequiredService<TeamsToken>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>().AddSingleton<TeamsPace>();
+        services.AddSingleton<ConnectorClient>().AddSingleton<TeamsMemory>().AddSingleton(s => new SharedMemory(s.GetRequiredService<TeamsMemory>().Load)).AddSingleton<TeamsCallers>().AddSingleton<TeamsEvents>().AddSingleton<TeamsPace>();
         services.AddSingleton<TeamsClicks>().AddSingleton<TeamsForms>().AddSingleton<TeamsFinder>().AddSingleton<TeamsIntake>().AddSingleton<TeamsExtension>().AddSingleton<TeamsBot>().AddSingleton<TeamsTalk>().AddSingleton<TeamsVoice>();
         services.AddSingleton<TeamsRosters>().AddSingleton<TeamsCopies>().AddSingleton<TeamsNewcomers>().AddSingleton<TeamsFront>().AddSingleton<TeamsEndpoint>().AddSingleton<TeamsChores>();
     }

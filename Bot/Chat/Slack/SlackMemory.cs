@@ -29,7 +29,7 @@ public sealed class SlackMemory(Keep keep)
     private readonly ConcurrentDictionary<string, SlackRoom> _rooms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
 
-    /// <summary>Reads everything kept; once at start.</summary>
+    /// <summary>Reads everything kept, at start and where other nodes keep something too.</summary>
     public void Load()
     {
         foreach (var (key, json) in keep.All(Owner))

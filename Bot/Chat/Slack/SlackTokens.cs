@@ -26,7 +26,7 @@ public sealed class SlackTokens(SlackHttp http, SlackVault vault, IWriter writer
 
     public SlackInstallation? Of(string team) => _installed.GetValueOrDefault(team);
 
-    /// <summary>Reads what is stored; call at start.</summary>
+    /// <summary>Reads what is stored, at start and where other nodes install and renew too.</summary>
     public void Load()
     {
         foreach (var installation in vault.All())
@@ -125,7 +125,7 @@ public sealed class SlackTokens(SlackHttp http, SlackVault vault, IWriter writer
         session =>
         {
             var (name, now) = ($"slack-refresh:{team}", time.GetUtcNow());
-            return Leases.Take(session, name, _me, now, Lock);
+            return Leases.Take(session, name, _me, now, Lock) is not null;
         },
         ct);
 

@@ -14,14 +14,14 @@ public sealed class TeamsMemory(Keep keep)
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _rosters = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _guests = new(StringComparer.Ordinal);
 
-    /// <summary>Reads everything kept; once at start.</summary>
+    /// <summary>Reads everything kept, at start and where other nodes keep something too.</summary>
     public void Load()
     {
         foreach (var (key, json) in keep.All(Owner))
         {
             if (key.StartsWith("guest:", StringComparison.Ordinal))
                 _guests[key["guest:".Length..]] = true;
-            else if (JsonSerializer.Deserialize(json, TeamsJson.Default.ConversationReference) is { } reference)
+            else if (!_unwritten.ContainsKey(key) && JsonSerializer.Deserialize(json, TeamsJson.Default.ConversationReference) is { } reference)
                 _references[key] = reference;
         }
     }
