@@ -65,6 +65,16 @@ public sealed class The_house : IDisposable
         Assert.DoesNotContain("hunter2", wrong.Message);
     }
 
+    [Fact]
+    public async Task Does_not_stand_with_a_connection_string_of_another_form_and_does_not_print_it()
+    {
+        var secret = Path.Combine(_folder, "secret");
+        await File.WriteAllTextAsync(secret, "postgres://care:hunter2@db.example/care?sslmode=require");
+        var wrong = await Assert.ThrowsAsync<SettingsException>(() => Build(new { Postgres = $"file:{secret}", Routes = new[] { new { Name = "care", Zone = "Europe/Berlin" } } }));
+        Assert.Contains("Care:Postgres", wrong.Message);
+        Assert.DoesNotContain("hunter2", wrong.ToString());
+    }
+
     public void Dispose()
     {
         foreach (var file in Directory.GetFiles(_folder))

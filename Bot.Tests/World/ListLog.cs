@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SocialCareBot.Tests.World;
 
-/// <summary>Keeps the warnings and errors of the part of the bot whose names contain a word.</summary>
-public sealed class ListLog(string part) : ILoggerProvider, ILogger
+/// <summary>Keeps the warnings and errors (or what is wanted) of the part of the bot whose names contain a word.</summary>
+public sealed class ListLog(string part, LogLevel from = LogLevel.Warning) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -13,10 +13,13 @@ public sealed class ListLog(string part) : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => categoryName.Contains(part, StringComparison.Ordinal) ? this : NullLogger.Instance;
 
+    /// <summary>A log for one class, kept here.</summary>
+    public ILogger<T> For<T>() => new Logger<T>(new LoggerFactory([this]));
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= from;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

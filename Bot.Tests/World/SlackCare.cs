@@ -191,7 +191,7 @@ public sealed class SlackCare : IAsyncDisposable
         var settings = change(new SlackSettings { Development = true, ApiRoot = Slack.ApiRoot, SigningSecret = Slack.SigningSecret, ClientId = FakeSlack.ClientId, ClientSecret = FakeSlack.ClientSecret });
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log));
+        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log).AddProvider(Bot.Journal));
         builder.Services.AddSingleton(Bot.Database).AddSingleton(Bot.Writer).AddSingleton(Bot.People).AddSingleton(Bot.Facts).AddSingleton(Bot.Press);
         builder.Services.AddSingleton(Bot.Replies).AddSingleton(Bot.Cards).AddSingleton(Bot.Words).AddSingleton(Bot.Switch).AddSingleton(Bot.Opening).AddSingleton(Bot.Nudge).AddSingleton<Keep>();
         builder.Services.AddSingleton(Bot.Commands).AddSingleton(Bot.Linking).AddSingleton<ReplyForms>().AddSingleton<HomePages>().AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

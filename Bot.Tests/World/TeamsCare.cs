@@ -75,6 +75,9 @@ public sealed class TeamsCare : IAsyncDisposable
         return care;
     }
 
+    /// <summary>With which the bot calls the connector.</summary>
+    public string Token => _token;
+
     /// <summary>The bot gets a token that the connector takes.</summary>
     public void RenewToken() => _token = Teams.NewToken();
 
@@ -166,7 +169,7 @@ public sealed class TeamsCare : IAsyncDisposable
         var settings = new TeamsSettings { Development = true, AppId = FakeTeamsIssuer.AppId, Secret = "s", Tenant = FakeTeams.Tenant, OpenIdMetadata = Teams.Issuer.Metadata };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log));
+        builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(Bot.Time).AddLogging(logging => logging.AddProvider(_log).AddProvider(Bot.Journal));
         builder.Services.AddSingleton(settings).AddSingleton(Bot.Database).AddSingleton(Bot.Writer).AddSingleton(Bot.People).AddSingleton(Bot.Facts).AddSingleton(Bot.Press);
         builder.Services.AddSingleton(Bot.Replies).AddSingleton(Bot.Cards).AddSingleton(Bot.Words).AddSingleton(Bot.Switch).AddSingleton<Keep>();
         builder.Services.AddSingleton<ReplyForms>().AddSingleton(Bot.Commands).AddSingleton(Bot.Linking).AddSingleton(new OpenCase(Bot.Desk, Bot.Facts, Bot.Database, Bot.Time));

@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.Networks.TeamChat;
@@ -36,7 +36,7 @@ public sealed class TheBot : IDisposable
         Press = new PressDesk(Desk, Facts, HandOvers, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Merge = new PersonMerge(Desk);
-        Linking = new Linking(_writer, People, Merge, time, NullLogger<Linking>.Instance);
+        Linking = new Linking(_writer, People, Merge, time, Journal.For<Linking>());
         var orders = new ChatOrders(_writer, Facts, Switch, time);
         Tests = new PageTests(Database, _writer, Facts, time);
         Commands = new ChatCommands(new ChatLists(Database, Facts, time), orders, new ChatLinks(Linking, orders, People), new OnCallCommands(new OnCallLists(Facts, time), new OnCallOrders(_writer, Facts, time), new ChatPages(Database, Facts, Press, Tests, time)));
@@ -47,13 +47,13 @@ public sealed class TheBot : IDisposable
         var fronts = new Dictionary<string, IChatFront> { [chat.Name] = chat };
         Fronts = fronts;
         Words = new ChatWords(Facts, cards, Switch);
-        var chats = new ChatCourier(Database, new MessageLedger(_writer, Desk, time), fronts, Words, NullLogger<ChatCourier>.Instance);
-        Relay = new OutboxRelay(Database, _writer, courier, chats, turns, time, NullLogger<OutboxRelay>.Instance);
+        var chats = new ChatCourier(Database, new MessageLedger(_writer, Desk, time), fronts, Words, Journal.For<ChatCourier>());
+        Relay = new OutboxRelay(Database, _writer, courier, chats, turns, time, Journal.For<OutboxRelay>());
         Pagers = new Dictionary<string, IPager>();
-        Pages = new PageRelay(new PageLedger(Database, _writer, Desk, time), new ReadOnlyDictionary<string, IPager>(Pagers), new PageWords(Facts), turns, time, NullLogger<PageRelay>.Instance);
+        Pages = new PageRelay(new PageLedger(Database, _writer, Desk, time), new ReadOnlyDictionary<string, IPager>(Pagers), new PageWords(Facts), turns, time, Journal.For<PageRelay>());
         Sweep = new Sweep(Database, Desk, Facts, turns, time);
-        Listener = new Listener(Database, _writer, Desk, turns, time, NullLogger<Listener>.Instance);
-        Rereader = new Rereader(Database, Desk, networks, time, NullLogger<Rereader>.Instance);
+        Listener = new Listener(Database, _writer, Desk, turns, time, Journal.For<Listener>());
+        Rereader = new Rereader(Database, Desk, networks, time, Journal.For<Rereader>());
     }
 
     public static readonly DateTimeOffset Monday9 = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -89,6 +89,9 @@ public sealed class TheBot : IDisposable
     public Listener Listener { get; }
     public Rereader Rereader { get; }
     public Nudge Nudge { get; } = new();
+
+    /// <summary>Every line the desk, and the fronts and web servers around it, have logged.</summary>
+    public ListLog Journal { get; } = new("", LogLevel.Information);
 
     public static DeskRules Rules { get; } = new()
     {

@@ -57,7 +57,7 @@ public sealed class PageRelay(PageLedger ledger, IReadOnlyDictionary<string, IPa
         FailPoint.Reach("after-page");
         span.Ended(outcome, outcome is PageOutcome.Sent);
         if (outcome is not PageOutcome.Sent)
-            log.LogWarning("Page {Page} by {Way} for {Case}: {Outcome}", row.Id, row.Way, call.Case ?? "a test", outcome);
+            log.LogWarning("Page {Page} by {Way} for {Case}: {Outcome}", row.Id, row.Way, call.Case ?? "a test", outcome.GetType().Name);
         await ledger.End(row, outcome);
     }
 

@@ -27,4 +27,7 @@ public sealed record EmailSettings
 
     /// <summary>For the whole exchange.</summary>
     public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"{Host}:{Port}";
 }

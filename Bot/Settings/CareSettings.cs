@@ -129,6 +129,9 @@ public sealed record AccountSettings
 
     /// <summary>Webhook: the longest reply its network takes.</summary>
     public int Limit { get; init; } = 10_000;
+
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"account {Id}";
 }
 
 /// <summary>The short form of the policy: the promise of an answer, in minutes, by priority.</summary>
@@ -204,5 +207,8 @@ public sealed record TeamsFrontSettings
 
     /// <summary>Turns token checks off; needs Development, no credentials, and a loopback service. Shouts at start.</summary>
     public bool DangerouslyAllowUnauthenticatedRequests { get; init; }
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"Teams app {AppId} of {Tenant}";
+
     public bool Configured => AppId is { Length: > 0 };
 }

@@ -22,6 +22,9 @@ public sealed record MailSettings
     public string? Password { get; init; }
     public string From { get; init; } = "";
     public int TimeoutSeconds { get; init; } = 20;
+
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"{Host}:{Port}";
 }
 
 /// <summary>A gateway for text messages or phones.</summary>
@@ -32,4 +35,7 @@ public sealed record GatewaySettings
 
     /// <summary>By reference; <c>whsec_…</c>, several parted by spaces while rotating.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"gateway {Name}";
 }

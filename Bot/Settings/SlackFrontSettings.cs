@@ -37,5 +37,8 @@ public sealed record SlackFrontSettings
     /// <summary>Cases may appear in channels that are shared with other organisations.</summary>
     public bool SharedChannels { get; init; }
 
+    /// <summary>Never with a secret, should one stand there in place of its reference: records are printed by logs.</summary>
+    public override string ToString() => $"Slack at {ApiRoot}";
+
     public bool Configured => SigningSecret is { Length: > 0 } || Token is { Length: > 0 } || AppToken is { Length: > 0 } || ClientId is { Length: > 0 };
 }

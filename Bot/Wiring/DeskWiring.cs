@@ -17,7 +17,7 @@ public static class DeskWiring
     public static async Task AddDesk(this IServiceCollection services, CareHost host, TimeProvider time, CancellationToken ct)
     {
         var database = host.Care.Postgres is { } reference
-            ? Database.Postgres(SettingsFile.Secret("Care:Postgres", reference))
+            ? Postgres(SettingsFile.Secret("Care:Postgres", reference))
             : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
         Migrator.Run(database);
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
@@ -46,6 +46,19 @@ public static class DeskWiring
         {
             FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),
         });
+    }
+
+    /// <summary>What is wrong with it is not said in the driver's words, which may be the password's.</summary>
+    private static Database Postgres(string connectionString)
+    {
+        try
+        {
+            return Database.Postgres(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            throw new SettingsException("Care:Postgres: is no connection string of the form Host=…;Database=…;Username=…;Password=….");
+        }
     }
 
     /// <summary>What people can say to the bot, on every front.</summary>

@@ -108,7 +108,7 @@ public sealed class SlackFront(SlackApi api, SlackRooms rooms, People people, Sl
     {
         var wanted = arguments["thread_ts"]?.GetValue<string>();
         if (wanted is not null && result.Body.Text("message", "thread_ts") is var stands && result.Body.At("message").ValueKind != default && stands != wanted)
-            log.LogWarning("Slack took the thread {Thread} in {Team} for gone; \"{Summary}\" stands outside it", wanted, team, message.Summary);
+            log.LogWarning("Slack took the thread {Thread} in {Team} for gone; a {Kind} stands outside it", wanted, team, message.GetType().Name);
         var ts = result.Body.Text("ts") ?? result.Body.Text("message_ts") ?? arguments["ts"]?.GetValue<string>() ?? "";
         return new ChatOutcome.Posted(SlackPlaces.Reference(result.Body.Text("channel") ?? arguments["channel"]!.GetValue<string>(), ts));
     }

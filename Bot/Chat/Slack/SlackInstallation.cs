@@ -24,6 +24,9 @@ public sealed record SlackInstallation
     /// <summary>Why this installation is no longer used ("the app was removed"); null: it lives.</summary>
     public string? DeadBecause { get; init; }
 
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"installation in {Team}";
+
     /// <summary>From the answer of oauth.v2.access.</summary>
     internal static SlackInstallation Of(JsonElement answer, DateTimeOffset now)
     {

@@ -40,5 +40,8 @@ public sealed record SlackSettings
             yield return $"Slack: the API root {ApiRoot} is not one of Slack's; loopback is possible in Development only.";
     }
 
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"Slack at {ApiRoot}";
+
     private static bool IsSlacks(Uri root) => root.Scheme == Uri.UriSchemeHttps && root.Host is "slack.com" or "slack-gov.com";
 }

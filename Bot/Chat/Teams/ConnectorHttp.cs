@@ -65,7 +65,8 @@ public sealed class ConnectorHttp(HttpClient http, ServiceHosts hosts, TeamsToke
     {
         var error = Read(body, TeamsJson.Default.ErrorResponse)?.Error;
         var correlation = response.Headers.TryGetValues("MS-CV", out var values) ? string.Join(' ', values) : "none";
-        var said = $"{call.Method} answered {(int)response.StatusCode} {error?.Code}: {error?.Message} (MS-CV {correlation})";
+        // Without the error's own words, which may be those of the card; Microsoft finds them by the correlation.
+        var said = $"{call.Method} answered {(int)response.StatusCode} {error?.Code} (MS-CV {correlation})";
         return response.StatusCode == HttpStatusCode.Unauthorized
             ? new ConnectorFault.CredentialDead(said)
             : ConnectorFaults.Of(response.StatusCode, error?.Code, call.Repeatable, said, After(response.Headers.RetryAfter));

@@ -39,6 +39,9 @@ public sealed record TeamsSettings
 
     internal string AuthorityAddress => Authority ?? $"{Login}/{Tenant}";
 
+    /// <summary>Never with a secret: records are printed by logs.</summary>
+    public override string ToString() => $"Teams app {AppId} of {Tenant}";
+
     /// <summary>The settings of a bot in that cloud; each value can still be replaced.</summary>
     public static TeamsSettings In(TeamsCloud cloud) => new()
     {

@@ -45,7 +45,7 @@ internal sealed class BlueskyIntake(BlueskyViews views, BlueskyPosts posts, Blue
     {
         var post = posts.From(item, item.Text("author", "did") is { } did ? profiles.Followers(did) : null);
         if (post is null)
-            logger.LogWarning("A post on Bluesky could not be read and was left out: {Uri}", item.Text("uri"));
+            logger.LogWarning("A post on Bluesky could not be read and was left out: {Uri}", AtUri.Parse(item.Text("uri")));
         return post;
     }
 }

@@ -104,12 +104,13 @@ internal sealed class BlueskySession(BlueskySettings settings, BlueskyWire wire,
 
     private XrpcAnswer.Locked Lock(XrpcAnswer.Bad bad, DateTimeOffset now)
     {
+        // Without the answer's own words: some answer with what they were sent, and that was the password.
         var reason = bad switch
         {
             { AccountGone: true } => $"Bluesky has suspended or closed @{settings.Handle}.",
             { Error: "AuthFactorTokenRequired" } => $"@{settings.Handle} asks for a code sent by e-mail. Use an app password instead of the account's own.",
             { Status: HttpStatusCode.Unauthorized } => $"Bluesky refuses the app password of @{settings.Handle}. Make a new one and restart the bot.",
-            _ => $"Signing in as @{settings.Handle} failed. {bad.Why}",
+            _ => $"Signing in as @{settings.Handle} failed: Bluesky answered {(int)bad.Status} {bad.Error}.",
         };
         _locked = new XrpcAnswer.Locked(reason, _pause);
         _notBefore = now + _pause;

@@ -80,7 +80,7 @@ internal sealed class BlueskyWire(HttpClient http, Uri service, TimeProvider clo
             return body is { } good ? new XrpcAnswer.Good(good) : new XrpcAnswer.Unclear("Bluesky's answer could not be read.");
         var message = body?.Text("message") ?? "";
         if ((int)response.StatusCode >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout)
-            return new XrpcAnswer.Unclear($"Bluesky has a fault ({(int)response.StatusCode} {message})".TrimEnd());
+            return new XrpcAnswer.Unclear($"Bluesky has a fault ({(int)response.StatusCode}).");
         return new XrpcAnswer.Bad(response.StatusCode, body?.Text("error") ?? response.StatusCode.ToString(), message, wait);
     }
 
