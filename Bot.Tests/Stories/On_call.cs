@@ -2,6 +2,7 @@ using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.OnCall;
+using SocialCareBot.Ports;
 using SocialCareBot.Tests.World;
 using SocialCareBot.Triage;
 
@@ -53,9 +54,14 @@ public sealed class On_call
         Assert.Contains("Bo Lindqvist says", (await Say(bot, bot.Ana, "swap night with Bo Lindqvist on 2026-11-24 for 2026-12-01")).Text);
         bot.Time.Advance(TimeSpan.FromHours(24));
         Assert.StartsWith("Ana Brandt", Row(await Say(bot, bot.Ana, "oncall")));
+        await bot.Tick();
+        Assert.Equal("Ana Brandt asks you to swap", Assert.Single(Notices(bot)).Title);
+        Assert.Contains("Say \"accept\" to me", Notices(bot)[0].Text);
         Assert.Equal("Nothing to accept", (await Say(bot, bot.Ana, "accept")).Title);
         Assert.Equal(2, (await Say(bot, bot.Bo, "accept")).Rows.Count);
         Assert.StartsWith("Bo Lindqvist", Row(await Say(bot, bot.Ana, "oncall")));
+        await bot.Tick();
+        Assert.Equal(2, Notices(bot).Count(notice => notice.Title == "Your swap counts"));
         bot.Time.Advance(TimeSpan.FromDays(7));
         Assert.StartsWith("Ana Brandt", Row(await Say(bot, bot.Ana, "oncall")));
         Assert.Contains("not on call", (await Say(bot, bot.Bo, "swap night with Ana Brandt on 2026-12-08")).Text);
@@ -114,4 +120,6 @@ public sealed class On_call
     private static int Count(TheBot bot, string what) => bot.Database.Read(session => session.First<int>($"select count(*) from {what}"));
 
     private static string Row(NoticeModel said) => said.Rows[0].Text;
+
+    private static IReadOnlyList<NoticeModel> Notices(TheBot bot) => [.. bot.Chat.Entries.Select(entry => entry.Shown).OfType<ChatMessage.Notice>().Select(notice => notice.Model)];
 }

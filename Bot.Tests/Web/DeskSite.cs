@@ -37,9 +37,9 @@ public sealed partial class DeskSite : IAsyncDisposable
     public HttpClient Browser { get; }
 
     /// <summary>Starts bot and desk; one of the bot's people operates it.</summary>
-    public static async Task<DeskSite> Start(string operatorName = "Ana Brandt", Role? role = null, bool keys = true, Action<WebApplication>? more = null)
+    public static async Task<DeskSite> Start(string operatorName = "Ana Brandt", Role? role = null, bool keys = true, Action<WebApplication>? more = null, DeskRules? rules = null)
     {
-        var bot = await TheBot.Start(keys);
+        var bot = await TheBot.Start(keys, rules: rules);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -67,7 +67,7 @@ public sealed partial class DeskSite : IAsyncDisposable
         .AddSingleton(bot.Press)
         .AddSingleton(bot.Replies)
         .AddSingleton(bot.Nudge)
-        .AddSingleton(TheBot.Rules)
+        .AddSingleton(bot.Facts.Rules)
         .AddSingleton(new CaseCards(bot.Facts))
         .AddSingleton(new ReplyForms(bot.Facts))
         .AddSingleton(me)

@@ -1,6 +1,7 @@
 using System.Net;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.OnCall;
 using SocialCareBot.Tests.Cards;
 using SocialCareBot.Tests.World;
 
@@ -8,6 +9,18 @@ namespace SocialCareBot.Tests.Web;
 
 public sealed class The_desk
 {
+    [Fact]
+    public async Task Every_page_says_who_is_on_call_now_and_that_nobody_is()
+    {
+        var day = new Rota { Name = "day", Zone = "Europe/Berlin", Layers = [new() { People = ["Ana Brandt"], Start = new(2026, 11, 23) }] };
+        await using var site = await DeskSite.Start(rules: TheBot.Rules with { Rotas = [day] });
+        Assert.Contains("On call: Ana Brandt", await site.Page("/status"), StringComparison.Ordinal);
+        site.Bot.Time.Advance(TimeSpan.FromDays(-1));
+        Assert.Contains("Nobody is on call", await site.Page("/status"), StringComparison.Ordinal);
+        await using var without = await DeskSite.Start();
+        Assert.DoesNotContain("bar-oncall", await without.Page("/status"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Open_pages_are_told_that_a_case_changed_and_nothing_more()
     {

@@ -50,7 +50,9 @@ public sealed class OnCallOrders(IWriter writer, DeskFacts facts, TimeProvider t
         await Write(
             session =>
             {
-                RotaChanges.Add(session, Change(known, command, found.Who.Id, (mine.From, mine.To)) with { InsteadOf = me.Id, State = RotaChangeState.Asked });
+                var asked = Change(known, command, found.Who.Id, (mine.From, mine.To)) with { InsteadOf = me.Id, State = RotaChangeState.Asked };
+                RotaChanges.Add(session, asked);
+                Notices.Tell(session, [found.Who.Id], $"swap:{asked.Id}", Question(known, me, mine, theirs), asked.MadeAt);
                 if (theirs is not null)
                     RotaChanges.Add(session, Change(known, command, me.Id, (theirs.From, theirs.To)) with { InsteadOf = found.Who.Id, State = RotaChangeState.Asked });
             },
@@ -66,12 +68,27 @@ public sealed class OnCallOrders(IWriter writer, DeskFacts facts, TimeProvider t
         var accepted = await writer.Run(
             session => RotaChanges.Of(session, at)
                 .Where(change => change.State == RotaChangeState.Asked && change.MadeBy != me && (change.Person == me || change.InsteadOf == me) && change.To > at)
-                .Where(change => RotaChanges.Accept(session, change.Id, at) == 1).ToList(),
+                .Where(change => RotaChanges.Accept(session, change.Id, at) == 1)
+                .Select(change => Told(session, change, at)).ToList(),
             ct);
         facts.People.Reload();
         return accepted.Count == 0
             ? CommandAnswer.Say("Nothing to accept", "Nobody has asked you to swap.")
             : CommandAnswer.Say("Swapped", null, [.. accepted.Select(change => new NoticeRow(change.Rota, Said(change, at)))]);
+    }
+
+    private NoticeDetail Question(Rota rota, Person asks, Shift mine, Shift? theirs)
+    {
+        var (clock, now) = (new Clockface(rota.Zone), time.Now());
+        var back = theirs is null ? "" : $" {asks.Name} would take yours from {clock.At(theirs.From, now)} to {clock.At(theirs.To, now)}.";
+        return new($"{asks.Name} asks you to swap", $"Would you be on call on {rota.Name} from {clock.At(mine.From, now)} to {clock.At(mine.To, now)}?{back} Say \"accept\" to me if so. Until then nothing changes.");
+    }
+
+    /// <summary>Whoever asked hears that it counts now.</summary>
+    private RotaChange Told(Session session, RotaChange change, DateTimeOffset at)
+    {
+        Notices.Tell(session, [change.MadeBy], $"swapped:{change.Id}", new NoticeDetail("Your swap counts", $"{change.Rota}: {Said(change, at)}."), at);
+        return change;
     }
 
     /// <summary><c>away DATE to DATE</c>: the last day counts too. A lead may say it of somebody else: <c>away NAME DATE to DATE</c>.</summary>

@@ -5,8 +5,8 @@ using SocialCareBot.Store;
 
 namespace SocialCareBot.Web;
 
-/// <summary>What every page shows on top: who works here, and whether all is well.</summary>
-public sealed class TopBar(Database database, ReplySwitch stop, DeskOperator me, EndpointDataSource endpoints)
+/// <summary>What every page shows on top: who works here, who is on call, and whether all is well.</summary>
+public sealed class TopBar(Database database, ReplySwitch stop, DeskFacts facts, DeskOperator me, EndpointDataSource endpoints, TimeProvider time)
 {
     public string Name => me.Person.Name;
 
@@ -18,6 +18,19 @@ public sealed class TopBar(Database database, ReplySwitch stop, DeskOperator me,
     public bool HasSquare => endpoints.Endpoints
         .OfType<RouteEndpoint>()
         .Any(endpoint => endpoint.RoutePattern.RawText?.Trim('/') == "square");
+
+    /// <summary>"On call: Ana Brandt, Bo Lindqvist"; null where there is no rota.</summary>
+    public (CardTone Tone, string Words)? OnCall()
+    {
+        var rotas = facts.Rules.Rotas;
+        if (rotas.Count == 0)
+            return null;
+        var at = time.GetUtcNow();
+        var called = rotas.SelectMany(rota => rota.Called(at, facts.People.RotaChanges)).Where(one => one.Level == 1).Select(one => one.Who).Distinct().ToList();
+        if (called.Count > 0)
+            return (CardTone.Default, $"On call: {string.Join(", ", called)}");
+        return rotas.Any(rota => rota.Covers.IsOpen(at)) ? (CardTone.Attention, "Nobody is on call") : (CardTone.Default, "No shift now");
+    }
 
     /// <summary>The health dot: a colour and its word.</summary>
     public (CardTone Tone, string Words) Health()
