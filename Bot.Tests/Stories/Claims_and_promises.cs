@@ -1,6 +1,7 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
+using SocialCareBot.Ports;
 using SocialCareBot.Sla;
 using SocialCareBot.Tests.World;
 
@@ -8,6 +9,22 @@ namespace SocialCareBot.Tests.Stories;
 
 public sealed class Claims_and_promises
 {
+    [Fact]
+    public async Task A_reminder_alone_goes_to_each_of_them_and_not_into_the_thread()
+    {
+        var policy = A.Policy with { UsualReminders = new() { Before = [new() { Percent = 50, Tell = Rung.Duty, Alone = true }] } };
+        using var bot = await TheBot.Start(rules: TheBot.Rules with { Policy = policy });
+        bot.Post();
+        await bot.Tick();
+        await bot.Advance(TimeSpan.FromMinutes(16));
+        var nags = bot.Chat.Entries.Where(entry => entry.Shown is ChatMessage.Nag).ToList();
+        Assert.Equal(new[] { bot.Ana.Id, bot.Bo.Id }.ToHashSet(), nags.Select(entry => entry.Place.Person!.Value).ToHashSet());
+        Assert.Equal(2, nags.Count);
+        await bot.Click("claim", bot.Ana);
+        await bot.Advance(TimeSpan.FromSeconds(10));
+        Assert.All(bot.Chat.Nags, nag => Assert.Empty(nag.Buttons));
+    }
+
     [Fact]
     public async Task A_claim_without_news_is_warned_with_a_button_that_helps_once_and_then_goes_back_to_the_queue()
     {

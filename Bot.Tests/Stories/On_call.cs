@@ -3,6 +3,7 @@ using SocialCareBot.Cases;
 using SocialCareBot.Desk;
 using SocialCareBot.OnCall;
 using SocialCareBot.Ports;
+using SocialCareBot.Sla;
 using SocialCareBot.Tests.World;
 using SocialCareBot.Triage;
 
@@ -45,6 +46,20 @@ public sealed class On_call
         Assert.Equal([bot.Dana.Id], bot.Facts.Standby.Watchers(bot.Facts.Rules.Routes[0], ClockKind.FirstResponse, bot.Time.GetUtcNow()).Duty);
         bot.Time.Advance(TimeSpan.FromHours(5));
         Assert.StartsWith("Ana Brandt until", Row(await Say(bot, bot.Ana, "oncall")));
+    }
+
+    [Fact]
+    public async Task A_step_of_a_ladder_means_only_those_for_whom_it_is_day()
+    {
+        var far = Night with { Name = "far", Zone = "America/Los_Angeles" };
+        var step = new LadderRung { Targets = ["rota:night", "rota:far", "person:Dana Meyer"], LocalHours = new(new(8, 0), new(20, 0)) };
+        var policy = A.Policy with { Ladders = [new Ladder { Name = "up", Steps = [step, step with { Targets = ["rota:far"] }] }] };
+        using var bot = await TheBot.Start(rules: Rules with { Policy = policy, Rotas = [Night, far] });
+        var steps = bot.Facts.Standby.Watchers(bot.Facts.Rules.Routes[0], ClockKind.Ladder, bot.Time.GetUtcNow()).Steps;
+        Assert.Equal([bot.Ana.Id, bot.Dana.Id], steps[0].People);
+        Assert.True(steps[1].MeansNobody);
+        Assert.EndsWith("(not at this hour)", steps[1].Name);
+        Assert.False(bot.Facts.Standby.Watchers(bot.Facts.Rules.Routes[0], ClockKind.Ladder, bot.Time.GetUtcNow().AddHours(8)).Steps[1].MeansNobody);
     }
 
     [Fact]

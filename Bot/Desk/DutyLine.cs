@@ -31,15 +31,19 @@ public sealed class DutyLine(DeskPolicy policy, People people)
     private LadderStep Step(int number, LadderRung rung, Route route, Watchers watchers, DateTimeOffset at)
     {
         var name = string.Join(", ", rung.Targets);
-        // People have no zone of their own in the settings; their route's is where they work.
-        if (rung.LocalHours is { } hours && !Within(hours, route.Zone, at))
+        var awake = rung.LocalHours is { } hours ? rung.Targets.Where(target => Within(hours, Zone(target, route), at)).ToList() : rung.Targets;
+        if (awake.Count == 0)
             return new(number, $"{name} (not at this hour)", []);
-        return new(number, name, [.. rung.Targets.SelectMany(target => People(target, watchers, at)).Distinct()])
+        return new(number, name, [.. awake.SelectMany(target => People(target, watchers, at)).Distinct()])
         {
-            Channel = rung.Targets.Contains("channel", StringComparer.OrdinalIgnoreCase),
-            Gateways = [.. rung.Targets.Where(target => target.StartsWith(Gateway, StringComparison.Ordinal)).Select(target => target[Gateway.Length..].Trim())],
+            Channel = awake.Contains("channel", StringComparer.OrdinalIgnoreCase),
+            Gateways = [.. awake.Where(target => target.StartsWith(Gateway, StringComparison.Ordinal)).Select(target => target[Gateway.Length..].Trim())],
         };
     }
+
+    /// <summary>A rota's people work by its zone. People by name or role have none of their own in the settings: their route's is where they work.</summary>
+    private string Zone(string target, Route route) =>
+        policy.Rotas.FirstOrDefault(rota => string.Equals($"rota:{rota.Name}", target.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))?.Zone ?? route.Zone;
 
     private IReadOnlyList<PersonId> People(string target, Watchers watchers, DateTimeOffset at) => target.Split(':', 2, StringSplitOptions.TrimEntries) switch
     {
