@@ -28,6 +28,8 @@ public static class WebDesk
         services.AddOpenApi(document => document.ShouldInclude = endpoint => Array.Exists(Described, start => endpoint.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true));
         // The keys are kept from others by the folder's permissions; the platform would warn at every start that they are not encrypted as well.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement", LogLevel.Error));
+        // An address holds what somebody searched for, or the code with which a workspace installs the app.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         var protection = services.AddDataProtection().SetApplicationName("SocialCareBot");
         if (dataFolder is not null)
             protection.PersistKeysToFileSystem(Private(Path.Combine(dataFolder, "keys")));
