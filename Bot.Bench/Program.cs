@@ -5,10 +5,12 @@ using SocialCareBot.Bench;
 return args switch
 {
     ["kill-child", var folder, var from] => await KillChild.Run(folder, Number(from), TimeProvider.System, Console.OpenStandardOutput()),
+    ["sweep-child", var folder, var from, var life] => await SweepChild.Run(folder, long.Parse(from, CultureInfo.InvariantCulture), Number(life), TimeProvider.System, Console.OpenStandardOutput()),
     ["click-server", var cases] => await ClickServer.Run(Number(cases), TimeProvider.System),
     ["slack-server", var cases] => await SlackServer.Run(Number(cases), TimeProvider.System),
     ["fill", var folder, var cases] => await FilledStore.Fill(folder, Number(cases), TimeProvider.System),
-    ["kill", var kills] => await new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out).Run(Number(kills)),
+    ["kill", var kills] => await Kill(kills, (folder, _) => new WritingVictim(folder)),
+    ["kill", var kills, "--sweep"] => await Kill(kills, (folder, number) => new SweepingVictim(folder, new Random(number))),
     ["pages", var interleavings] => await Pages(Number(interleavings)),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
@@ -30,6 +32,8 @@ return args switch
 };
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static Task<int> Kill(string kills, Func<string, int, IVictim> victim) => new KillCampaign(TimeProvider.System, new Random(20261123), Console.Out, victim).Run(Number(kills));
 
 static async Task<int> Pages(int interleavings)
 {
@@ -53,6 +57,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         kill N              N deaths of a process that writes cases
+        kill N --sweep      N deaths of one for which clocks fall due meanwhile, on a fast clock
         pages N             N interleavings of calls that come due, acknowledgements, rounds and deaths
         lock S              the database locked for S seconds
         click N             rate of N durable claims, 16 connections, against a bare endpoint
