@@ -16,6 +16,8 @@ return args switch
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
     ["click", var clicks, "--slack", var bolt] => await new SlackRate(Number(clicks), bolt, TimeProvider.System).Run(),
+    ["teams-server", var cases] => await TeamsServer.Run(Number(cases), TimeProvider.System),
+    ["click", var clicks, "--teams"] => await new TeamsRate(Number(clicks)).Run(),
     ["sweep", var clocks] => await new SweepRate(Number(clocks), TimeProvider.System).Run(),
     ["store", var writes] => await new StoreRate(Number(writes), TimeProvider.System).Run(),
     ["lookup", .. { Length: > 0 } sizes] => await new LookupRate([.. sizes.Select(Number)]).Run(),
@@ -62,6 +64,7 @@ static int Usage()
         lock S              the database locked for S seconds
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment
+        click N --teams     N presses of Claim as Teams sends them, against an endpoint that only checks their token
         click N --slack DIR N signed presses in Slack, against Slack's own receiver: DIR holds bolt.mjs of this folder and the package @slack/bolt
         sweep N             N open clocks: what a look costs when nothing is due, and how late instants are decided
         store N             N durable writes by 1, 8 and 64 writers, on SQLite and on the PostgreSQL of CARE_POSTGRES, against a commit per write

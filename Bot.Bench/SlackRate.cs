@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -27,7 +26,10 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
         var slacks = await receiver.StandardOutput.ReadLineAsync() + SlackServer.Path;
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce });
         async Task<(Figures Bare, Figures Bolt, Figures Bot)> Round(string[] some) =>
-            (await Measure(client, server, bare!, some), await Measure(client, receiver, slacks, some), await Measure(client, server, bot!, some));
+        (
+            await PressRate.Measure(client, server, some, AtOnce, id => Press(bare!, id)),
+            await PressRate.Measure(client, receiver, some, AtOnce, id => Press(slacks, id)),
+            await PressRate.Measure(client, server, some, AtOnce, id => Press(bot!, id)));
         await ClickRate.WarmUp((from, calls) => Round(cases[from..(from + calls)]));
         List<(Figures Bare, Figures Bolt, Figures Bot)> rounds = [];
         foreach (var some in cases[ClickRate.Warmed..].Chunk(clicks))
@@ -48,22 +50,6 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
 
     private static void Print(string what, IEnumerable<double> ratios) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio  {ratios.Order().ElementAt(Rounds / 2):F2} {what}"));
-
-    private async Task<Figures> Measure(HttpClient client, Process server, string address, string[] cases)
-    {
-        var times = new double[cases.Length];
-        var before = ClickRate.Processor(server);
-        var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (call, ct) =>
-        {
-            using var request = Press(address, cases[call]);
-            var began = Stopwatch.GetTimestamp();
-            using var answer = await client.SendAsync(request, ct);
-            answer.EnsureSuccessStatusCode();
-            times[call] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        });
-        return Figures.Of(times, Stopwatch.GetElapsedTime(start), ClickRate.Processor(server) - before);
-    }
 
     private HttpRequestMessage Press(string address, string caseId)
     {

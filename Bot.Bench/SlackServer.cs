@@ -85,7 +85,8 @@ internal static class SlackServer
         return [$"--Care:Settings={file}", $"--urls=http://127.0.0.1:{FreePort()}"];
     }
 
-    private static async Task<IReadOnlyList<string>> Cases(IServiceProvider bot, int cases, TimeProvider time)
+    /// <summary>Opens so many cases; their ids.</summary>
+    internal static async Task<IReadOnlyList<string>> Cases(IServiceProvider bot, int cases, TimeProvider time)
     {
         var (desk, database) = (bot.GetRequiredService<CaseDesk>(), bot.GetRequiredService<Database>());
         await Task.WhenAll(Enumerable.Range(1, cases).Select(number => desk.Hear(BenchDesk.Post(number, time.GetUtcNow()), CancellationToken.None)));
