@@ -8,6 +8,7 @@ var trial = new TrialPost(doctor);
 doctor.SetAction((parsed, ct) => With(args, (app, host) => trial.Asked(parsed) is { } post ? trial.Explain(app, post, Console.Out) : Doctor.Examine(app, host, Console.Out, ct), ct));
 var root = new RootCommand("SocialCareBot brings public complaints to the care team, and its answers back.") { TreatUnmatchedTokensAsErrors = false };
 root.Subcommands.Add(doctor);
+root.Subcommands.Add(HealthCommand.Command());
 root.Subcommands.Add(Manifests.Command(args));
 root.Subcommands.Add(PolicyCommands.Command(args, TimeProvider.System, With));
 root.SetAction((_, ct) => With(args, (app, _) => Serve(app, ct), ct));

@@ -12,6 +12,7 @@ public sealed partial class Ways_out
         ["Bot/Chat/Slack/SlackSocket.cs"] = "hosts of Slack's only (SocketMode)",
         ["Bot/Chat/Teams/SigningKeys.cs"] = "the issuer of the settings",
         ["Bot/Networks/Bluesky/BlueskyWire.cs"] = "the account's service of the settings; no host that a post or a profile names",
+        ["Bot/Wiring/HealthCommand.cs"] = "the bot on this machine, at the address its admin names",
         ["Bot/Paging/EmailPager.cs"] = "the mail server of the settings",
     };
 
