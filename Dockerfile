@@ -7,7 +7,7 @@ COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt global.jso
 COPY manifest/ manifest/
 COPY Cards/ Cards/
 COPY Bot/ Bot/
-# For one kind of machine, so that it is compiled ahead and starts in half the time.
+# For one kind of machine, so that it is compiled ahead and starts sooner.
 RUN dotnet publish Bot/Bot.csproj -c Release -a $TARGETARCH --self-contained false -o /app \
  && mkdir /empty
 
