@@ -37,6 +37,10 @@ public sealed record Capability(bool Allowed, string? Reason = null, DateTimeOff
 {
     public static Capability Yes { get; } = new(true);
     public static Capability No(string reason) => new(false, reason);
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
 /// <summary>The ways in which a case can be acted upon on its network.</summary>
@@ -48,6 +52,10 @@ public sealed record Capabilities
     public required Capability Like { get; init; }
     public required Capability Boost { get; init; }
     public required Capability Attachments { get; init; }
+
+    /// <summary>Members written by a newer version of this program; kept as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Later { get; init; }
 }
 
 /// <summary>
