@@ -23,14 +23,17 @@ public sealed class SqliteWriter : IWriter, IDisposable
     private bool _closed;
 
     /// <summary>Opens the database for writing; migrations have run before.</summary>
-    public SqliteWriter(Database database, TimeProvider time)
+    public SqliteWriter(Database database, TimeProvider time, Journal? journal = null)
     {
+        Journal = journal ?? new Journal(database, time);
         _statements = new KeptStatements(database.OpenSqlite());
         _session = new Session(_statements, null, Dialect.Sqlite);
         _time = time;
         _thread = new Thread(Loop) { IsBackground = true, Name = "store writer" };
         _thread.Start();
     }
+
+    public Journal Journal { get; }
 
     public void Refuse(string reason) => _refusal = reason;
 
@@ -65,6 +68,21 @@ public sealed class SqliteWriter : IWriter, IDisposable
             while (batch.Count < BatchSize && _queue.TryTake(out var next))
                 batch.Add(next);
             RunBatch(batch);
+            EmptyJournal();
+        }
+    }
+
+    /// <summary>Does not wait for readers: where one still needs it, the next try comes a second later.</summary>
+    private void EmptyJournal()
+    {
+        try
+        {
+            if (Journal.IsGrown())
+                Execute("pragma wal_checkpoint(truncate)");
+        }
+        catch (Exception busy) when (busy is SqliteException or IOException)
+        {
+            // What was written is durable all the same.
         }
     }
 

@@ -16,9 +16,7 @@ public static class DeskWiring
     /// <summary>Opens the database (migrations run first) and registers everything that works on cases. Networks and fronts are registered by their own folders.</summary>
     public static async Task AddDesk(this IServiceCollection services, CareHost host, TimeProvider time, CancellationToken ct)
     {
-        var database = host.Care.Postgres is { } reference
-            ? Postgres(SettingsFile.Secret("Care:Postgres", reference))
-            : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
+        var database = Where(host);
         Migrator.Run(database);
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
         if (database.Dialect == Dialect.Postgres)
@@ -27,6 +25,8 @@ public static class DeskWiring
         services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>().AddSingleton<Turns>().AddSingleton<Bulletins>();
         services.AddSingleton(s => new SharedMemory(s.GetRequiredService<People>().Reload)).AddSingleton(s => new SharedMemory(s.GetRequiredService<ReplySwitch>().Look));
         services.AddHostedService(s => new DamageCheck(database, writer, host.DataFolder, s.GetRequiredService<ILogger<DamageCheck>>()));
+        if (writer is SqliteWriter { Journal: { } journal })
+            services.AddSingleton(new HealthProbe("write-ahead log", () => journal.Problem)).AddHostedService(s => new JournalWatch(journal, time, s.GetRequiredService<ILogger<JournalWatch>>()));
         services.AddSingleton(Rules(host.Care, policy));
         services.AddSingleton<IReadOnlyDictionary<string, INetwork>>(s => s.GetServices<INetwork>().ToDictionary(network => network.Account, StringComparer.Ordinal));
         services.AddSingleton<IReadOnlyDictionary<string, IChatFront>>(s => s.GetServices<IChatFront>().ToDictionary(front => front.Name, StringComparer.Ordinal));
@@ -47,6 +47,11 @@ public static class DeskWiring
             FirstContact = TimeSpan.FromHours(host.Care.FirstContactHours),
         });
     }
+
+    /// <summary>The database that the settings name; not opened yet.</summary>
+    public static Database Where(CareHost host) => host.Care.Postgres is { } reference
+        ? Postgres(SettingsFile.Secret("Care:Postgres", reference))
+        : Database.Sqlite(Path.Combine(host.DataFolder, "care.db"));
 
     /// <summary>What is wrong with it is not said in the driver's words, which may be the password's.</summary>
     private static Database Postgres(string connectionString)
