@@ -11,6 +11,8 @@ root.Subcommands.Add(doctor);
 root.Subcommands.Add(HealthCommand.Command());
 root.Subcommands.Add(Manifests.Command(args));
 root.Subcommands.Add(PolicyCommands.Command(args, TimeProvider.System, With));
+root.Subcommands.Add(BackupCommands.Backup(args));
+root.Subcommands.Add(BackupCommands.Restore(args, TimeProvider.System));
 root.SetAction((_, ct) => With(args, (app, _) => Serve(app, ct), ct));
 return await root.Parse(args).InvokeAsync();
 

@@ -28,7 +28,7 @@ public sealed class Opening_a_database : IDisposable
         var garbage = Enumerable.Range(0, 8192).Select(i => (byte)(i * 7)).ToArray();
         System.IO.File.WriteAllBytes(File, garbage);
         var refused = Assert.Throws<SchemaException>(() => Migrator.Run(Database.Sqlite(File)));
-        Assert.Contains("Put the last backup in its place", refused.Message);
+        Assert.Contains("Put the last backup in its place with: restore FILE", refused.Message);
         Assert.Equal(garbage, System.IO.File.ReadAllBytes(File));
     }
 

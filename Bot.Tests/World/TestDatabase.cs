@@ -71,7 +71,7 @@ public sealed class TestDatabase : IDisposable
         {
             using var pooled = new NpgsqlConnection(InSchema);
             NpgsqlConnection.ClearPool(pooled);
-            OnServer($"drop schema if exists {_place} cascade");
+            OnServer($"do $$ declare s text; begin for s in select nspname from pg_namespace where nspname like '{_place}%' loop execute format('drop schema %I cascade', s); end loop; end $$");
             return;
         }
         foreach (var file in Directory.GetFiles(Scratch.Folder, Path.GetFileName(_place) + "*"))

@@ -121,9 +121,13 @@ public sealed class TheBot : IDisposable
     }
 
     /// <summary>The process dies and another one starts on the same files, the same world around it.</summary>
-    public async Task<TheBot> Restart()
+    /// <param name="between">What somebody does to the database meanwhile.</param>
+    public async Task<TheBot> Restart(Func<Database, Task>? between = null)
     {
         (_writer as IDisposable)?.Dispose();
+        Database.CloseReaders();
+        if (between is not null)
+            await between(Database);
         var again = new TheBot(_place, Time, Network, Chat, _rules);
         foreach (var (way, pager) in Pagers)
             again.Pagers[way] = pager;

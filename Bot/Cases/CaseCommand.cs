@@ -220,6 +220,9 @@ public abstract record CaseFact : CaseCommand
     public sealed record ReplyParked : CaseFact
     {
         public required ReplyId Row { get; init; }
+
+        /// <summary>It stood in a restored backup, at whatever stage, and may have left since.</summary>
+        public bool Restored { get; init; }
     }
 
     /// <summary>An instant of a clock has come. Who would be told is looked up beforehand.</summary>

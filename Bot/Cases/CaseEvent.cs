@@ -66,7 +66,11 @@ public abstract record CaseEvent
 
     public sealed record ReplyUnclear(ReplyId Row, string Reason) : CaseEvent;
 
-    public sealed record ReplyParked(ReplyId Row) : CaseEvent;
+    public sealed record ReplyParked(ReplyId Row) : CaseEvent
+    {
+        /// <summary>It stood in a restored backup, and may have left since.</summary>
+        public bool Restored { get; init; }
+    }
 
     /// <summary>A person wants it sent again after looking for it.</summary>
     public sealed record ReplyRetried(ReplyId Row) : CaseEvent;

@@ -69,8 +69,8 @@ public sealed partial record Case
         CaseFact.ReplyUnclear f => OfPending(f.Row, f.At, "outcome unclear", reply => reply.Stage == ReplyStage.Sending
             ? new CaseEvent.ReplyUnclear(reply.Row, f.Reason) { At = f.At }
             : null),
-        CaseFact.ReplyParked f => OfPending(f.Row, f.At, "parked", reply => reply.Stage is ReplyStage.Sending or ReplyStage.Unknown
-            ? new CaseEvent.ReplyParked(reply.Row) { At = f.At }
+        CaseFact.ReplyParked f => OfPending(f.Row, f.At, "parked", reply => reply.Stage is ReplyStage.Sending or ReplyStage.Unknown || (f.Restored && reply.Stage != ReplyStage.Parked)
+            ? new CaseEvent.ReplyParked(reply.Row) { At = f.At, Restored = f.Restored }
             : null),
         CaseFact.InstantPassed f => InstantPassed(f),
         CaseFact.Unreached f => Decision.Accept(new CaseEvent.Unreached(f.Who, f.Front, f.Reason, f.Instead) { At = f.At }),

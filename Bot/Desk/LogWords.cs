@@ -28,6 +28,7 @@ public static class LogWords
             CaseEvent.ReplyDelayed e => $"The network did not take the answer now ({e.Reason.TrimEnd('.')}); it goes out at {clock.Exactly(e.Until)}.",
             CaseEvent.ReplyHeld e => $"The answer is held. {Refusals.Say(e.Why)}",
             CaseEvent.ReplyUnclear e => $"Nobody can tell yet whether the answer is public ({e.Reason.TrimEnd('.')}).",
+            CaseEvent.ReplyParked { Restored: true } => "The answer came from a restored backup and may have gone out since; a person must look.",
             CaseEvent.ReplyParked => "The answer was not found on the network; a person must look.",
             CaseEvent.ReplyRetried => $"{who} looked, it was not there, and sent it again{from}.",
             CaseEvent.Answered e => happened.By is null ? $"{people.Name(e.Author)}'s answer stands on the network." : $"{who} saw the answer on the network{from}.",

@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 namespace SocialCareBot.Store;
 
 /// <summary>
-/// After a stop that was no proper one, looks the database through in the background. Where it is damaged nothing more is written, so that
-/// nothing gets worse, and the log says what to do; reading goes on.
+/// Keeps a second bot out of the data folder. After a stop that was no proper one, looks the database through in the background. Where it is damaged nothing
+/// more is written, so that nothing gets worse, and the log says what to do; reading goes on.
 /// </summary>
 public sealed class DamageCheck(Database database, IWriter writer, string folder, ILogger<DamageCheck> log) : BackgroundService
 {
-    private readonly string _marker = Path.Combine(folder, "running");
+    private RunningMark? _mark;
 
     /// <summary>Looks through the file. Null: it is whole; otherwise what was found.</summary>
     public static string? Look(Database database)
@@ -26,22 +26,36 @@ public sealed class DamageCheck(Database database, IWriter writer, string folder
         }
     }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (database.Dialect == Dialect.Sqlite)
+            _mark = RunningMark.Take(folder) ?? throw new SchemaException($"Another bot works with the data folder {folder}. Stop it, or give this one a folder of its own (Care:Data).");
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        File.Delete(_marker);
+        _mark?.End();
+    }
+
+    public override void Dispose()
+    {
+        _mark?.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var unclean = File.Exists(_marker);
-        await File.WriteAllTextAsync(_marker, "", stoppingToken);
-        if (!unclean)
+        if (_mark is not { LeftBehind: true })
             return;
         await Task.Yield();
         if (Look(database) is not { } damage)
             return;
-        log.LogCritical("The database {Where} is damaged: {Damage}. Nothing is written any more; reading goes on. Stop the bot and put the last backup in its place", database.Where, damage);
-        writer.Refuse($"the database is damaged ({damage})");
+        log.LogCritical(
+            "The database {Where} is damaged: {Damage}. Nothing is written any more; reading goes on. Stop the bot and put the last backup in its place: restore FILE",
+            database.Where,
+            damage);
+        writer.Refuse($"the database is damaged ({damage}); stop the bot and put the last backup in its place (restore FILE)");
     }
 }

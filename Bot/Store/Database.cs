@@ -37,6 +37,9 @@ public sealed class Database
 
     public Dialect Dialect { get; }
 
+    /// <summary>Of the writer; may hold a password.</summary>
+    internal string ConnectionString => _writer;
+
     /// <summary>For logs and the status page; never holds a password.</summary>
     public string Where { get; }
 
@@ -63,6 +66,17 @@ public sealed class Database
 
     /// <summary>Something harmless to repeat and whole by itself, beside the writer's queue. On PostgreSQL only: SQLite has one writer.</summary>
     public T Directly<T>(Func<Session, T> work) => Dialect == Dialect.Postgres ? ReadPostgres(work) : throw new NotSupportedException("SQLite has one writer.");
+
+    /// <summary>Closes what is kept open for the next reads.</summary>
+    public void CloseReaders()
+    {
+        while (_idle.TryTake(out var reader))
+            reader.Dispose();
+        if (Dialect != Dialect.Postgres)
+            return;
+        using var pooled = new NpgsqlConnection(_readers);
+        NpgsqlConnection.ClearPool(pooled);
+    }
 
     private T ReadSqlite<T>(Func<Session, T> read)
     {

@@ -194,6 +194,15 @@ public static class Messages
         """,
         new { row.Front, row.Tenant, row.Conversation, person = row.Person?.ToString(), until = row.NotBefore.Ms() });
 
+    /// <summary>Whatever was wanted before this instant and is not the card of a case is posted no more, and says why.</summary>
+    public static int GiveUp(Session session, DateTimeOffset before, string remark) => session.Execute(
+        """
+        update message
+        set state = 'Dead', shown_version = wanted_version, remark = @remark, lease_holder = null
+        where state in ('Wanted', 'Posting') and purpose <> 'Card' and created_at < @before
+        """,
+        new { before = before.Ms(), remark });
+
     /// <summary>Messages a process left in the middle of posting: whether they stand is unknown, so they are tried once more a little later.</summary>
     public static int TakeOver(Session session, string holder, DateTimeOffset retryAt) => session.Execute(
         "update message set state = 'Wanted', attempt = attempt + 1, not_before = @retryAt where state = 'Posting' and (lease_holder is null or lease_holder <> @holder)",

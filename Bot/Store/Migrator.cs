@@ -26,8 +26,7 @@ public static class Migrator
             connection.Execute("create table if not exists schema_version (version integer not null, oldest_reader integer not null)");
             var row = connection.QueryFirstOrDefault<(int Version, int OldestReader)>("select version, oldest_reader from schema_version");
             var files = Files();
-            if (row.OldestReader > files.Count)
-                throw new SchemaException($"The database {database.Where} needs version {row.OldestReader} of the schema or newer, this program knows {files.Count}. Start the newer program.");
+            CheckReader(row.OldestReader, $"The database {database.Where}");
             if (row.Version is > 0 && row.Version < files.Count)
                 BackUp(connection, database, row.Version);
             foreach (var (version, sql) in files.Where(file => file.Version > row.Version))
@@ -35,8 +34,16 @@ public static class Migrator
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            throw new SchemaException($"The database file {database.Where} cannot be read: {damaged.Message}. Put the last backup in its place; nothing was changed.", damaged);
+            throw new SchemaException($"The database file {database.Where} cannot be read: {damaged.Message}. Put the last backup in its place with: restore FILE. Nothing was changed.", damaged);
         }
+    }
+
+    /// <summary>Throws where what needs this version, a database or a backup, is too new for this program.</summary>
+    public static void CheckReader(int oldestReader, string what)
+    {
+        var known = Files().Count;
+        if (oldestReader > known)
+            throw new SchemaException($"{what} needs version {oldestReader} of the schema or newer, this program knows {known}. Start the newer program.");
     }
 
     private static List<(int Version, string Sql)> Files()

@@ -132,6 +132,11 @@ public static class Pages
         "update page set state = 'Unknown', not_before = @now where state = 'Sending' and (lease_holder is null or lease_holder <> @holder)",
         new { holder, now = now.Ms() });
 
+    /// <summary>Calls begun before this instant are made no more, and say why.</summary>
+    public static int GiveUp(Session session, DateTimeOffset before, string remark) => session.Execute(
+        "update page set state = 'Failed', remark = @remark, lease_holder = null where state in ('Queued', 'Sending', 'Unknown') and created_at < @before",
+        new { before = before.Ms(), remark });
+
     /// <summary>The person of a test page says that it arrived. False: there is no such page of theirs.</summary>
     public static bool Confirm(Session session, Guid id, PersonId person, DateTimeOffset at) => session.Execute(
         "update page set confirmed_at = coalesce(confirmed_at, @at) where id = @id and person = @person and case_id is null",
