@@ -53,7 +53,7 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Another process holds the database until disposed: it can be read, and nothing is written.</summary>
     public async Task<DbConnection> Lock()
     {
-        DbConnection other = _file ? new SqliteConnection($"Data Source={_place};Pooling=false") : new NpgsqlConnection(InSchema);
+        DbConnection other = _file ? new SqliteConnection($"Data Source={_place};Pooling=false") : new NpgsqlConnection($"{InSchema};Pooling=false");
         await other.OpenAsync();
         await using var begin = other.CreateCommand();
         begin.CommandText = _file ? "begin immediate" : $"begin; {string.Join(' ', Tables().Select(table => $"lock table {table} in exclusive mode;"))}";
@@ -69,8 +69,7 @@ public sealed class TestDatabase : IDisposable
     {
         if (!_file)
         {
-            using var pooled = new NpgsqlConnection(InSchema);
-            NpgsqlConnection.ClearPool(pooled);
+            Database.Postgres(InSchema).CloseReaders();
             OnServer($"do $$ declare s text; begin for s in select nspname from pg_namespace where nspname like '{_place}%' loop execute format('drop schema %I cascade', s); end loop; end $$");
             return;
         }
