@@ -1,5 +1,7 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Tests.Cards;
+using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Stories;
@@ -36,6 +38,23 @@ public sealed class Canaries
         Assert.Contains(bot.Journal.Lines, line => line.Contains("cannot be reached any more", StringComparison.Ordinal));
         string[] planted = [Word, "Mira K", slack.Slack.SigningSecret, slack.Slack.BotToken(), FakeSlack.ClientSecret, teams.Token];
         Assert.All(bot.Journal.Lines.Concat(observer.Everything), line => Assert.DoesNotContain(planted, secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact, Fault(33)]
+    public async Task Hostile_words_stand_in_no_line_of_a_log_and_break_none()
+    {
+        using var bot = await TheBot.Start();
+        foreach (var (index, text) in HostileText.All.Index())
+            bot.Network.Publish(bot.Post(text, $"{Word}-{index}") with { NativeId = $"named-{index}", Author = new() { Id = text + Word, Handle = text + Word, Name = text + Word }, Text = text + Word });
+        await bot.Tick();
+        await bot.Advance(TimeSpan.FromMinutes(16));
+        await bot.Click(CardVerbs.Claim, bot.Ana);
+        bot.Network.Next(Cruelty.AcceptAndKill);
+        await bot.Answer(HostileText.All[^1] + Word, bot.Ana);
+        await bot.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains(bot.Journal.Lines, line => line.Contains("Could not carry reply", StringComparison.Ordinal));
+        Assert.All(bot.Journal.Lines, line => Assert.DoesNotContain(Word, line, StringComparison.Ordinal));
+        Assert.All(bot.Journal.Lines, line => Assert.DoesNotContain(line.Split("   at ")[0].TrimEnd(), character => char.IsControl(character)));
     }
 
     /// <summary>A reply through Slack, in the middle of which the process is hit.</summary>

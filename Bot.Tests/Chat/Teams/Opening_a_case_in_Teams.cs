@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Chat.Teams;
 using SocialCareBot.Tests.Cards;
+using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Chat.Teams;
@@ -89,7 +90,7 @@ public sealed class Opening_a_case_in_Teams : IAsyncLifetime
     [InlineData("<at id=\"0\">Care</at> look <script>alert(1)</script>", "Care look alert(1)")]
     public void Markup_becomes_the_words_a_person_sees(string html, string words) => Assert.Equal(words, TeamsFound.Words(html, isHtml: true));
 
-    [Fact]
+    [Fact, Fault(33)]
     public async Task Hostile_words_are_opened_and_stay_words()
     {
         foreach (var (index, text) in HostileText.All.Index())

@@ -1,6 +1,7 @@
 using SocialCareBot.Cases;
 using SocialCareBot.Networks.TownSquare;
 using SocialCareBot.Ports;
+using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.Networks.TownSquare;
@@ -117,7 +118,7 @@ public sealed class The_square : IDisposable
         Assert.Equal((13, false), (restarted.Played, restarted.Running));
     }
 
-    [Fact]
+    [Fact, Fault(33)]
     public void Hostile_words_are_text_on_the_page()
     {
         _hour.Say("<b>Eve</b>", "@gridco <script>alert(1)</script>", null);
