@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
-using SocialCareBot.Egress;
 
 namespace SocialCareBot.Bench;
 
@@ -16,7 +13,6 @@ internal sealed class IngestRate(int posts, TimeProvider time)
     private const int AtOnce = 64;
     private const int Warmed = 3_000;
     private const int RawInserts = 5_000;
-    private readonly WebhookSignature _signature = new([IngestServer.Secret]);
     private int _sent;
 
     /// <summary>What a listening service sends.</summary>
@@ -27,13 +23,13 @@ internal sealed class IngestRate(int posts, TimeProvider time)
         """;
 
     /// <summary>All at once.</summary>
-    public async Task<int> Run() => await With(async (server, client, url) =>
+    public async Task<int> Run() => await With(async (server, sender) =>
     {
         List<(double Raw, Figures Taken, double[] Handed)> rounds = [];
         for (var round = 0; round < Rounds; round++)
         {
             var raw = double.Parse((await Ask(server, "raw", RawInserts)), CultureInfo.InvariantCulture);
-            var taken = await Flood(server, client, url, posts);
+            var taken = await Flood(server, sender, posts);
             rounds.Add((raw, taken, await Handed(server)));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"durable inserts alone  {SideBySide.Median(rounds.Select(round => round.Raw)),8:F0}/s"));
@@ -45,7 +41,7 @@ internal sealed class IngestRate(int posts, TimeProvider time)
     });
 
     /// <summary>So many a second.</summary>
-    public async Task<int> Run(int perSecond) => await With(async (server, client, url) =>
+    public async Task<int> Run(int perSecond) => await With(async (server, sender) =>
     {
         List<double[]> rounds = [];
         var gap = TimeSpan.FromSeconds(1.0 / perSecond);
@@ -57,7 +53,7 @@ internal sealed class IngestRate(int posts, TimeProvider time)
             {
                 if ((gap * post) - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left)
                     await Task.Delay(left);
-                calls.Add(Send(client, url, ++_sent));
+                calls.Add(sender.Send(++_sent));
             }
             await Task.WhenAll(calls);
             rounds.Add(await Handed(server));
@@ -74,41 +70,28 @@ internal sealed class IngestRate(int posts, TimeProvider time)
             $"received to handed     p50 {SideBySide.Median(all.Select(figures => figures[0])):F0} ms  p95 {SideBySide.Median(all.Select(figures => figures[1])):F0} ms  longest {all.Max(figures => figures[2]):F0} ms; nothing lost, nothing twice"));
     }
 
-    private async Task<int> With(Func<Process, HttpClient, string, Task> measure)
+    private async Task<int> With(Func<Process, SignedPosts, Task> measure)
     {
         ClickRate.LeaveFirstCore();
         using var server = ClickRate.Again("ingest-server");
         var url = (await server.StandardOutput.ReadLineAsync())!;
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce });
-        await Flood(server, client, url, Warmed);
+        using var sender = new SignedPosts(url, AtOnce, time);
+        await Flood(server, sender, Warmed);
         await Handed(server);
-        await measure(server, client, url);
+        await measure(server, sender);
         SideBySide.PrintMemory(server, "the bot");
         server.StandardInput.Close();
         await server.WaitForExitAsync();
         return 0;
     }
 
-    private async Task<Figures> Flood(Process server, HttpClient client, string url, int some)
+    private async Task<Figures> Flood(Process server, SignedPosts sender, int some)
     {
         var first = _sent + 1;
         _sent += some;
         var before = ClickRate.Processor(server);
-        var figures = await SideBySide.AtOnce(some, AtOnce, (_, number) => Send(client, url, first + number));
+        var figures = await SideBySide.AtOnce(some, AtOnce, (_, number) => sender.Send(first + number));
         return figures with { Cost = (ClickRate.Processor(server) - before).TotalMicroseconds / some };
-    }
-
-    private async Task Send(HttpClient client, string url, int number)
-    {
-        var body = Encoding.UTF8.GetBytes(Body(number));
-        var at = time.GetUtcNow();
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("webhook-id", $"msg_{number}");
-        request.Headers.Add("webhook-timestamp", WebhookSignature.Stamp(at));
-        request.Headers.Add("webhook-signature", _signature.Sign($"msg_{number}", at, body));
-        using var answer = await client.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Median, 95th and longest wait of the cards since the last time; throws for anything lost or double.</summary>

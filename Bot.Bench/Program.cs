@@ -12,6 +12,7 @@ return args switch
     ["kill", var kills] => await Kill(kills, (folder, _) => new WritingVictim(folder)),
     ["kill", var kills, "--sweep"] => await Kill(kills, (folder, number) => new SweepingVictim(folder, new Random(number))),
     ["pages", var interleavings] => await Pages(Number(interleavings)),
+    ["loris", var connections] => await new Loris(Number(connections), TimeProvider.System).Run(),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
@@ -62,6 +63,7 @@ static int Usage()
         kill N --sweep      N deaths of one for which clocks fall due meanwhile, on a fast clock
         pages N             N interleavings of calls that come due, acknowledgements, rounds and deaths
         lock S              the database locked for S seconds
+        loris N             N connections that never finish a request, and posts beside them
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment
         click N --teams     N presses of Claim as Teams sends them, against an endpoint that only checks their token

@@ -9,3 +9,4 @@ part "faults: sweep" check "1,000 deaths while clocks fall due: each instant is 
 part "faults: lock" check "a database locked for 30 s: clicks say that nothing was done, what waited is written (row 15)" bench lock 30
 part "faults: pages" check "0 calls begin after an acknowledgement has committed, in 10,000 interleavings (rows 24-26)" bench pages 10000
 part "faults: week" check "one week of a simulated year of a team in three zones: the log in the store is the pure core's, row by row" bench year 30000 --week
+part "faults: loris" check "1,000 connections that never finish a request are closed in time, and posts come in meanwhile (row 29)" bench loris 1000
