@@ -25,7 +25,8 @@ internal sealed class Loris(int connections, TimeProvider time)
         await posts.Send(1);
         var sockets = await Task.WhenAll(Enumerable.Range(0, connections).Select(number => Open(url, number % 3 == 2 ? Promise : "")));
         var began = Stopwatch.GetTimestamp();
-        var closed = Task.WhenAll(sockets.Select((socket, number) => Closed(socket, drips: number % 3 == 0)));
+        var ends = sockets.Select((socket, number) => Closed(socket, drips: number % 3 == 0)).ToList();
+        var closed = Task.WhenAll(ends);
         List<double> good = [];
         for (var number = 2; !closed.IsCompleted && Stopwatch.GetElapsedTime(began) < Patience; number++)
         {
@@ -33,7 +34,7 @@ internal sealed class Loris(int connections, TimeProvider time)
             await Task.WhenAny(closed, Task.Delay(TimeSpan.FromMilliseconds(20)));
         }
         var took = Stopwatch.GetElapsedTime(began);
-        var left = closed.IsCompleted ? 0 : sockets.Count(socket => socket.Connected);
+        var left = ends.Count(end => !end.IsCompleted);
         foreach (var socket in sockets)
             socket.Dispose();
         server.StandardInput.Close();
