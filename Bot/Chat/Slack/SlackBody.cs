@@ -10,12 +10,14 @@ namespace SocialCareBot.Chat.Slack;
 /// <summary>A body of Slack as JSON, read after its signature was checked.</summary>
 internal static class SlackBody
 {
-    /// <summary>Null for what is no JSON object.</summary>
-    public static JsonElement? Json(ReadOnlySpan<byte> body)
+    /// <summary>Null for what is no JSON object in UTF-8. Half a letter and NUL are repaired in place: they would throw when a name or a word is read.</summary>
+    public static JsonElement? Json(Memory<byte> body)
     {
         try
         {
-            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 64 });
+            if (JsonBytes.Repair(body) is not { } json)
+                return null;
+            var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = 64 });
             return JsonElement.TryParseValue(ref reader, out var element) && element is { ValueKind: JsonValueKind.Object } found ? found : null;
         }
         catch (JsonException)

@@ -28,7 +28,7 @@ public sealed class SlackEndpoints(SlackSignature signature, ISlackHandler handl
         return slack;
     }
 
-    private async Task Receive(HttpContext context, Func<ReadOnlyMemory<byte>, Task<(int Status, JsonNode? Body)>> work)
+    private async Task Receive(HttpContext context, Func<Memory<byte>, Task<(int Status, JsonNode? Body)>> work)
     {
         var (status, body) = await Raw(context.Request, context.RequestAborted) switch
         {
@@ -51,19 +51,19 @@ public sealed class SlackEndpoints(SlackSignature signature, ISlackHandler handl
         return holds;
     }
 
-    private Task<(int Status, JsonNode? Body)> Event(ReadOnlyMemory<byte> body)
+    private Task<(int Status, JsonNode? Body)> Event(Memory<byte> body)
     {
-        var payload = SlackBody.Json(body.Span);
+        var payload = SlackBody.Json(body);
         return payload?.Text("type") == "url_verification"
             ? Task.FromResult((StatusCodes.Status200OK, (JsonNode?)new JsonObject { ["challenge"] = payload.Value.Text("challenge") }))
             : Pass(SlackRequestKind.Event, payload);
     }
 
-    private Task<(int Status, JsonNode? Body)> Command(ReadOnlyMemory<byte> body)
+    private Task<(int Status, JsonNode? Body)> Command(Memory<byte> body)
     {
         var fields = SlackBody.Form(body.Span);
         // Slack looks whether the address has a certificate, without a command.
-        return fields.Text("ssl_check") == "1" ? Task.FromResult((StatusCodes.Status200OK, (JsonNode?)null)) : Pass(SlackRequestKind.Command, fields);
+        return fields.Text("ssl_check") == "1" ? Task.FromResult((StatusCodes.Status200OK, (JsonNode?)null)) : Pass(SlackRequestKind.Command, fields.Text("command") is null ? null : fields);
     }
 
     /// <summary>What was answered within the three seconds counts, so the caller's hanging up stops nothing.</summary>
@@ -86,6 +86,8 @@ public sealed class SlackEndpoints(SlackSignature signature, ISlackHandler handl
     /// <summary>The body as it came; null above the limit.</summary>
     private static async Task<byte[]?> Raw(HttpRequest request, CancellationToken ct)
     {
+        if (request.ContentLength > MostBytes)
+            return null;
         using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)

@@ -89,7 +89,7 @@ internal sealed class SlackSocket(ClientWebSocket socket, ISlackHandler handler,
                 return null;
             whole.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
-                return SlackBody.Json(whole.GetBuffer().AsSpan(0, (int)whole.Length)) ?? default(JsonElement);
+                return SlackBody.Json(whole.GetBuffer().AsMemory(0, (int)whole.Length)) ?? default(JsonElement);
         }
     }
 

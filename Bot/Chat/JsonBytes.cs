@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 
-namespace SocialCareBot.Chat.Teams;
+namespace SocialCareBot.Chat;
 
 /// <summary>Makes the JSON of others readable in place: escapes of half a letter and of NUL become U+FFFD, which is as long.</summary>
 internal static class JsonBytes
