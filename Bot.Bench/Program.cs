@@ -13,6 +13,8 @@ return args switch
     ["kill", var kills, "--sweep"] => await Kill(kills, (folder, number) => new SweepingVictim(folder, new Random(number))),
     ["pages", var interleavings] => await Pages(Number(interleavings)),
     ["loris", var connections] => await new Loris(Number(connections), TimeProvider.System).Run(),
+    ["sync", var turns] => await SyncedAnswers.Run(Number(turns)),
+    ["sync-child", var folder, var turns] => await SyncedAnswers.Child(folder, Number(turns), TimeProvider.System),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
     ["click", var clicks] => await new ClickRate(Number(clicks), 16).Run(),
     ["click", var clicks, "--burst", var atOnce] => await new ClickRate(Number(clicks), Number(atOnce)).RunBursts(),
@@ -62,6 +64,7 @@ static int Usage()
         kill N              N deaths of a process that writes cases
         kill N --sweep      N deaths of one for which clocks fall due meanwhile, on a fast clock
         pages N             N interleavings of calls that come due, acknowledgements, rounds and deaths
+        sync N              N acknowledgements, seen by strace: none leaves before the log was synced
         lock S              the database locked for S seconds
         loris N             N connections that never finish a request, and posts beside them
         click N             rate of N durable claims, 16 connections, against a bare endpoint
