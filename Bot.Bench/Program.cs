@@ -13,6 +13,8 @@ return args switch
     ["kill", var kills, "--sweep"] => await Kill(kills, (folder, number) => new SweepingVictim(folder, new Random(number))),
     ["pages", var interleavings] => await Pages(Number(interleavings)),
     ["loris", var connections] => await new Loris(Number(connections), TimeProvider.System).Run(),
+    ["storm-server", var cases] => await StormServer.Run(Number(cases), TimeProvider.System),
+    ["storm", var posts] => await new Storm(Number(posts), TimeProvider.System).Run(),
     ["sync", var turns] => await SyncedAnswers.Run(Number(turns)),
     ["sync-child", var folder, var turns] => await SyncedAnswers.Child(folder, Number(turns), TimeProvider.System),
     ["lock", var seconds] => await LockedStore.Run(Number(seconds), TimeProvider.System),
@@ -66,6 +68,7 @@ static int Usage()
         pages N             N interleavings of calls that come due, acknowledgements, rounds and deaths
         sync N              N acknowledgements, seen by strace: none leaves before the log was synced
         lock S              the database locked for S seconds
+        storm N             N posts at once, and presses in Slack meanwhile
         loris N             N connections that never finish a request, and posts beside them
         click N             rate of N durable claims, 16 connections, against a bare endpoint
         click N --burst M   N claims in bursts of M that leave at the same moment

@@ -51,7 +51,10 @@ internal sealed class SlackRate(int clicks, string bolt, TimeProvider time)
     private static void Print(string what, IEnumerable<double> ratios) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio  {ratios.Order().ElementAt(Rounds / 2):F2} {what}"));
 
-    private HttpRequestMessage Press(string address, string caseId)
+    private HttpRequestMessage Press(string address, string caseId) => Press(address, caseId, time);
+
+    /// <summary>A press of Claim under a case's first card, as Slack sends and signs it.</summary>
+    internal static HttpRequestMessage Press(string address, string caseId, TimeProvider time)
     {
         var body = $"payload={Uri.EscapeDataString(Payload(caseId))}";
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
