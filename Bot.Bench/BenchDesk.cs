@@ -26,7 +26,7 @@ internal sealed class BenchDesk : IDisposable
         Facts = new DeskFacts(rules ?? Usual, people, networks);
         Desk = new CaseDesk(_writer, Facts.Rules, new OutboundWriter(networks, Facts.Rules), _nudge, time);
         Sweep = new Sweep(Database, Desk, Facts, new Turns(Database, time), time);
-        Press = new PressDesk(Desk, Facts, new HandOverDesk(Database, _writer, Desk, Facts, time), time);
+        Press = new PressDesk(Database, Desk, Facts, new HandOverDesk(Database, _writer, Desk, Facts, time), time);
         Cards = new CaseCards(Facts);
     }
 

@@ -38,7 +38,7 @@ internal static class ClickServer
     {
         var shown = desk.Database.Read(session => CaseStore.Look(session, number))!;
         var press = new Press { Case = shown.Id, Verb = CardVerbs.Claim, ShownVersion = 1, By = BenchDesk.Agent };
-        if (!(await desk.Press.Handle(press, shown, CancellationToken.None)).Accepted)
+        if (!(await desk.Press.Handle(press, CancellationToken.None)).Accepted)
             return Results.Conflict();
         var now = desk.Time.Now();
         var view = desk.Database.Read(session => CaseView.Read(session, shown.Id, now))!;

@@ -24,7 +24,7 @@ internal static class LockedStore
         while (Stopwatch.GetElapsedTime(held).TotalSeconds < seconds)
         {
             var start = Stopwatch.GetTimestamp();
-            var pressed = await desk.Press.Handle(new Press { Case = shown.Id, Verb = CardVerbs.Claim, ShownVersion = shown.Version, By = BenchDesk.Agent }, shown, CancellationToken.None);
+            var pressed = await desk.Press.Handle(new Press { Case = shown.Id, Verb = CardVerbs.Claim, ShownVersion = shown.Version, By = BenchDesk.Agent }, CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(start);
             slowest = took > slowest ? took : slowest;
             if (pressed.Accepted || pressed.Sentence != Refusals.Busy || took > TimeSpan.FromSeconds(3))

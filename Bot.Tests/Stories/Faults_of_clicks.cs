@@ -15,9 +15,9 @@ public sealed class Faults_of_clicks
         using var bot = await Asked();
         var old = bot.Case(1);
         var press = new Press { Case = old.Id, Verb = CardVerbs.Claim, ShownVersion = old.Version, By = bot.Ana };
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bot.Press.Handle(press, old, CancellationToken.None)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bot.Press.Handle(press, CancellationToken.None)));
         Assert.All(answers, answer => Assert.Equal((true, 2), (answer.Accepted, answer.Now!.Version)));
-        var stale = await bot.Press.Handle(press with { By = bot.Bo }, old, CancellationToken.None);
+        var stale = await bot.Press.Handle(press with { By = bot.Bo }, CancellationToken.None);
         Assert.Equal((false, bot.Ana.Id), (stale.Accepted, stale.Now!.Owner!.Value));
         Assert.Contains("Ana Brandt has this one", stale.Sentence);
     }
@@ -30,7 +30,7 @@ public sealed class Faults_of_clicks
         foreach (var note in new[] { "She rang too.", "She rang too.", "Her number is known." })
         {
             var press = new Press { Case = old.Id, Verb = CardVerbs.Note, ShownVersion = old.Version, By = bot.Ana, Inputs = new Dictionary<string, string> { [InputNames.Note] = note } };
-            Assert.True((await bot.Press.Handle(press, old, CancellationToken.None)).Accepted);
+            Assert.True((await bot.Press.Handle(press, CancellationToken.None)).Accepted);
         }
         Assert.Equal(2, bot.Log(1).Count(line => line.Event is CaseEvent.Noted));
     }

@@ -33,7 +33,7 @@ public sealed class TheBot : IDisposable
         Switch = new ReplySwitch(Database, _writer, Nudge, time);
         Desk = new CaseDesk(_writer, rules, new OutboundWriter(networks, rules), Nudge, time);
         HandOvers = new HandOverDesk(Database, _writer, Desk, Facts, time);
-        Press = new PressDesk(Desk, Facts, HandOvers, time);
+        Press = new PressDesk(Database, Desk, Facts, HandOvers, time);
         Opening = new OpenCase(Desk, Facts, Database, time) { Brand = "GridCo" };
         Merge = new PersonMerge(Desk);
         Linking = new Linking(_writer, People, Merge, time, Journal.For<Linking>());
@@ -173,7 +173,6 @@ public sealed class TheBot : IDisposable
         var shown = Case(number);
         return Press.Handle(
             new Press { Case = shown.Id, Verb = verb, ShownVersion = shown.Version, By = by, Inputs = inputs.ToDictionary(i => i.Name, i => i.Value) },
-            shown,
             CancellationToken.None);
     }
 

@@ -105,13 +105,11 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         var command = ByThemNow(session, asked) with { Policy = rules.Policy };
         if (CaseStore.Load(session, id) is not { } before)
             return new DeskAnswer.NotFound();
-        if (with.Key is { } key && Seen.Find(session, key).Known)
-            return new DeskAnswer.Done(before, []);
         var decision = before.Decide(command);
         if ((decision.Refusal ?? OpenElsewhere(session, before, command)) is { } refusal)
-            return new DeskAnswer.Refused(before, refusal);
-        if (with.Key is { } accepted)
-            Seen.TryAdd(session, accepted, null, command.At + TimeSpan.FromDays(7));
+            return with.Key is { } key && Seen.Find(session, key).Known ? new DeskAnswer.Done(before, []) : new DeskAnswer.Refused(before, refusal);
+        if (with.Key is { } accepted && !Seen.TryAdd(session, accepted, null, command.At + TimeSpan.FromDays(7)))
+            return new DeskAnswer.Done(before, []);
         var now = Commit(session, before, decision.Events, with.Bodies);
         if (decision.Events.Count > 0)
             with.Also?.Invoke(session);

@@ -21,7 +21,7 @@ public sealed class ChatPages(Database database, DeskFacts facts, PressDesk pres
     {
         if (Find(number) is not { } found)
             return NoSuchCase();
-        var pressed = await presses.Handle(new Press { Case = found.Id, Verb = CardVerbs.Acknowledge, ShownVersion = found.Version, By = command.By }, found, ct);
+        var pressed = await presses.Handle(new Press { Case = found.Id, Verb = CardVerbs.Acknowledge, ShownVersion = found.Version, By = command.By }, ct);
         return pressed.Accepted
             ? CommandAnswer.Say("Acknowledged", $"Nobody else is called for {found.Name}. It still waits for somebody to claim it.")
             : CommandAnswer.Say("Not acknowledged", pressed.Sentence);

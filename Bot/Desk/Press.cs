@@ -23,44 +23,45 @@ public sealed record Press
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>What the person who pressed gets to see: the case as it is now, and a sentence when nothing was done.</summary>
+/// <summary>What the person who pressed gets to see: the case as it is now (null: there is none, or the store does not answer), and a sentence when nothing was done.</summary>
 public sealed record Pressed(Case? Now, bool Accepted, string? Sentence);
 
 /// <summary>From a press to the wish it means, the same for every front. An unknown verb or a bad input is refused in a sentence, never ignored.</summary>
-public sealed class PressDesk(CaseDesk desk, DeskFacts facts, HandOverDesk handOvers, TimeProvider time)
+public sealed class PressDesk(Database database, CaseDesk desk, DeskFacts facts, HandOverDesk handOvers, TimeProvider time)
 {
+    public const string Gone = "There is no such case any more. Nothing was done.";
+
     /// <summary>Carries it out within the click's patience; never throws for a busy store: that is a sentence too.</summary>
-    public async Task<Pressed> Handle(Press press, Case shown, CancellationToken ct)
+    public async Task<Pressed> Handle(Press press, CancellationToken ct)
     {
-        var now = time.Now();
-        if (press.Verb == CardVerbs.Why)
-            return new Pressed(shown, false, ClockWords.Why(shown, facts.Rules.Clock(shown.Route), now));
         List<Body> bodies = [];
-        var (wish, problem) = Wish(press, shown, now, bodies);
+        var (wish, problem) = Wish(press, time.Now(), bodies);
         if (wish is null)
-            return new Pressed(shown, false, problem);
+            return new Pressed(Look(press.Case), false, problem);
         try
         {
             return await desk.Handle(press.Case, wish, new With { Key = Key(press), Bodies = bodies, Patience = facts.Rules.ClickPatience, Also = Also(press, wish) }, ct) switch
             {
                 DeskAnswer.Done done => new Pressed(done.Now, true, null),
                 DeskAnswer.Refused refused => new Pressed(refused.Now, false, Say(refused.Why, refused.Now)),
-                _ => new Pressed(null, false, Say(new Refusal(RefusalCode.NoSuchCase), shown)),
+                _ => new Pressed(null, false, Gone),
             };
         }
         catch (WriterBusyException)
         {
-            return new Pressed(shown, false, Refusals.Busy);
+            return new Pressed(null, false, Refusals.Busy);
         }
         catch (StoreRefusesException)
         {
-            return new Pressed(shown, false, Refusals.Refusing);
+            return new Pressed(null, false, Refusals.Refusing);
         }
         catch (StillWorkingException)
         {
-            return new Pressed(shown, false, Refusals.StillWorking);
+            return new Pressed(null, false, Refusals.StillWorking);
         }
     }
+
+    private Case? Look(CaseId id) => database.Read(session => CaseStore.Look(session, id));
 
     /// <summary>A second press of the same is the same; other words from the same copy of a card are another wish.</summary>
     private static string Key(Press press)
@@ -76,21 +77,37 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, HandOverDesk handO
 
     private string Say(Refusal refusal, Case about) => facts.Say(refusal, about, time.Now());
 
-    private (CaseWish? Wish, string? Problem) Wish(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => press.Verb switch
+    /// <summary>Most wishes need no look at the case: it is looked at under its lock, where they are decided.</summary>
+    private (CaseWish? Wish, string? Problem) Wish(Press press, DateTimeOffset at, List<Body> bodies) => Plain(press, at) is { } plain
+        ? (plain, null)
+        : press.Verb switch
+        {
+            CardVerbs.Assign => Assign(press, at),
+            CardVerbs.SendBack => Written(press, InputNames.SendBackNote, at, bodies, body => new CaseWish.SendBack { At = at, By = press.By, Body = body }),
+            CardVerbs.Resolve => Resolve(press, at),
+            _ => Look(press.Case) is { } shown ? About(press, shown, at, bodies) : (null, Gone),
+        };
+
+    private CaseWish? Plain(Press press, DateTimeOffset at) => press.Verb switch
     {
-        CardVerbs.Claim => (new CaseWish.Claim { At = at, By = press.By }, null),
-        CardVerbs.Release => (new CaseWish.Release { At = at, By = press.By }, null),
-        CardVerbs.Take => (new CaseWish.Assign { At = at, By = press.By, To = press.By.Id }, null),
-        CardVerbs.Undo => (new CaseWish.UndoReply { At = at, By = press.By }, null),
-        CardVerbs.Retry => (new CaseWish.RetryReply { At = at, By = press.By }, null),
-        CardVerbs.Sent => (new CaseWish.MarkReplySent { At = at, By = press.By }, null),
-        CardVerbs.Acknowledge => (new CaseWish.Acknowledge { At = at, By = press.By }, null),
-        CardVerbs.KeepClaim => (new CaseWish.KeepClaim { At = at, By = press.By }, null),
+        CardVerbs.Claim => new CaseWish.Claim { At = at, By = press.By },
+        CardVerbs.Release => new CaseWish.Release { At = at, By = press.By },
+        CardVerbs.Take => new CaseWish.Assign { At = at, By = press.By, To = press.By.Id },
+        CardVerbs.Undo => new CaseWish.UndoReply { At = at, By = press.By },
+        CardVerbs.Retry => new CaseWish.RetryReply { At = at, By = press.By },
+        CardVerbs.Sent => new CaseWish.MarkReplySent { At = at, By = press.By },
+        CardVerbs.Acknowledge => new CaseWish.Acknowledge { At = at, By = press.By },
+        CardVerbs.KeepClaim => new CaseWish.KeepClaim { At = at, By = press.By },
+        CardVerbs.Accept => new CaseWish.Assign { At = at, By = press.By, To = press.By.Id, LeftBy = handOvers.LeftBy(press.Case, press.By.Id) },
+        CardVerbs.Reopen => new CaseWish.Reopen { At = at, By = press.By },
+        _ => null,
+    };
+
+    private (CaseWish? Wish, string? Problem) About(Press press, Case shown, DateTimeOffset at, List<Body> bodies) => press.Verb switch
+    {
+        CardVerbs.Why => (null, ClockWords.Why(shown, facts.Rules.Clock(shown.Route), at)),
         CardVerbs.NotMe => (new CaseWish.DeclinePage { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
         CardVerbs.Help => (new CaseWish.CallForHelp { At = at, By = press.By, Watchers = facts.Watchers(shown, ClockKind.Paging, at) }, null),
-        CardVerbs.Accept => (new CaseWish.Assign { At = at, By = press.By, To = press.By.Id, LeftBy = handOvers.LeftBy(press.Case, press.By.Id) }, null),
-        CardVerbs.Reopen => (new CaseWish.Reopen { At = at, By = press.By }, null),
-        CardVerbs.Assign => Assign(press, at),
         CardVerbs.Note => Written(press, InputNames.Note, at, bodies, body => new CaseWish.Note
         {
             At = at,
@@ -98,10 +115,8 @@ public sealed class PressDesk(CaseDesk desk, DeskFacts facts, HandOverDesk handO
             Body = body,
             PromiseBy = FormChoices.PromiseBy(Input(press, InputNames.PromiseBy), facts.Rules.Clock(shown.Route), at),
         }),
-        CardVerbs.SendBack => Written(press, InputNames.SendBackNote, at, bodies, body => new CaseWish.SendBack { At = at, By = press.By, Body = body }),
         CardVerbs.Escalate => Escalate(press, shown, at, bodies),
         CardVerbs.Snooze => Snooze(press, shown, at),
-        CardVerbs.Resolve => Resolve(press, at),
         CardVerbs.Reclassify => Reclassify(press, shown, at),
         _ => (null, $"This copy of the card is older than the bot: it no longer knows \"{press.Verb}\". Nothing was done. Use the live card."),
     };

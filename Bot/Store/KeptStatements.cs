@@ -94,7 +94,7 @@ internal sealed class KeptStatement(KeptStatements kept) : DbCommand
 
     public override void Prepare() => Command.Prepare();
 
-    protected override DbParameter CreateDbParameter() => new SqliteParameter();
+    protected override DbParameter CreateDbParameter() => new PlainParameter();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Command.ExecuteReader(behavior);
 
@@ -106,5 +106,16 @@ internal sealed class KeptStatement(KeptStatements kept) : DbCommand
             kept.GiveBack(command);
         }
         base.Dispose(disposing);
+    }
+}
+
+/// <summary>Named as the statement has it: a bare name SQLite's library tries with each sign it could begin with, and that was most of what binding cost.</summary>
+internal sealed class PlainParameter : SqliteParameter
+{
+    [AllowNull]
+    public override string ParameterName
+    {
+        get => base.ParameterName;
+        set => base.ParameterName = $"@{value}";
     }
 }

@@ -4,12 +4,11 @@ using SocialCareBot.Cards.BlockKit;
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
 using SocialCareBot.Desk;
-using SocialCareBot.Store;
 
 namespace SocialCareBot.Chat.Slack;
 
 /// <summary>Buttons on messages and on the Home tab. What a press means is durable before Slack has its answer; what the person sees of it follows.</summary>
-public sealed class SlackClicks(Database database, PressDesk press, SlackCallers callers, SlackForms forms, SlackAftermath aftermath)
+public sealed class SlackClicks(PressDesk press, SlackCallers callers, SlackForms forms, SlackAftermath aftermath)
 {
     /// <summary>Answers every press at once and empty; buttons that only open a link, and those of messages older than the bot, mean nothing to us.</summary>
     internal async Task<SlackReply> Press(JsonElement payload, SlackOrigin by, CancellationToken ct)
@@ -47,12 +46,12 @@ public sealed class SlackClicks(Database database, PressDesk press, SlackCallers
             var (actor, refusal) = await callers.Who(by, ct);
             if (actor is null)
                 return refusal;
-            if (SlackSubject.Of(pressed)?.Case is not { } id || database.Read(session => CaseStore.Look(session, id)) is not { } shown)
-                return "There is no such case any more. Nothing was done.";
+            if (SlackSubject.Of(pressed)?.Case is not { } id)
+                return PressDesk.Gone;
             var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
             if (pressed is { Verb: CardVerbs.Resolve, Value: { } reason })
                 inputs[InputNames.ResolveReason] = reason;
-            return (await press.Handle(new Press { Case = id, Verb = pressed.Verb, ShownVersion = pressed.Version, By = actor, Inputs = inputs }, shown, ct)).Sentence;
+            return (await press.Handle(new Press { Case = id, Verb = pressed.Verb, ShownVersion = pressed.Version, By = actor, Inputs = inputs }, ct)).Sentence;
         }
         catch (Exception fault) when (SlackBusy.Say(fault) is { } sentence)
         {

@@ -10,8 +10,6 @@ namespace SocialCareBot.Chat.Slack;
 /// <summary>Forms as Slack takes them, filled with what stands in the store now.</summary>
 public sealed class SlackModals(Database database, ReplyDesk replies, ReplyForms forms, CaseCards cards, TimeProvider time)
 {
-    public const string Gone = "There is no such case any more. Nothing was done.";
-
     /// <summary>Stands in the title for the case's number, which the button does not carry.</summary>
     private const string Unread = "…";
 
@@ -28,12 +26,12 @@ public sealed class SlackModals(Database database, ReplyDesk replies, ReplyForms
     {
         try
         {
-            return await replies.Open(id, by, ct) is { } form ? Reply(form, ReplyStep.Write) : Notice("Answer", Gone);
+            return await replies.Open(id, by, ct) is { } form ? Reply(form, ReplyStep.Write) : Notice("Answer", PressDesk.Gone);
         }
         catch (Exception fault) when (SlackBusy.Say(fault) is not null)
         {
             if (database.Read(session => CaseStore.Look(session, id)) is not { } now)
-                return Notice("Answer", Gone);
+                return Notice("Answer", PressDesk.Gone);
             return Reply(replies.Look(id, by) ?? replies.Unkept(now, by, new("")), ReplyStep.Write);
         }
     }
@@ -68,7 +66,7 @@ public sealed class SlackModals(Database database, ReplyDesk replies, ReplyForms
         var now = time.Now();
         return database.Read(session => CaseView.Read(session, about.Case, now)) is { } view
             ? ActionModal.Draw(verb, cards.Model(view, now), about.ToString()).ToJson()
-            : Notice(CardVerbs.Title(verb), Gone);
+            : Notice(CardVerbs.Title(verb), PressDesk.Gone);
     }
 
     private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };

@@ -10,7 +10,7 @@ namespace SocialCareBot.Chat.Slack;
 /// Submitted forms. Slack takes the answer as the response: what is wrong stands at its field and the words stay, the next step replaces the form,
 /// an empty answer closes it. The preview stands above the writing step, so that its Back finds the words as they were. The closing sentence of an answer stands in the form itself: it needs no call, so it cannot fail to arrive.
 /// </summary>
-public sealed class SlackSubmissions(Database database, ReplyDesk replies, PressDesk press, SlackModals modals, SlackCallers callers)
+public sealed class SlackSubmissions(ReplyDesk replies, PressDesk press, SlackModals modals, SlackCallers callers)
 {
     /// <summary>The preview's callback id; the writing step's is the verb of the button.</summary>
     private const string PreviewStep = FormVerbs.Send;
@@ -41,7 +41,7 @@ public sealed class SlackSubmissions(Database database, ReplyDesk replies, Press
     {
         var form = await replies.Preview(about.Case, by, new Written(view.Input(InputNames.Text) ?? "", FormChoices.Parse<Audience>(view.Input(InputNames.Audience)), view.Input(InputNames.PromiseBy)), ct);
         if (form is null)
-            return Show("update", SlackModals.Notice("Answer", SlackModals.Gone));
+            return Show("update", SlackModals.Notice("Answer", PressDesk.Gone));
         return form.Sentence is { } problem ? Sentence(view, problem) : Show("push", modals.Reply(form, ReplyStep.Preview));
     }
 
@@ -67,10 +67,10 @@ public sealed class SlackSubmissions(Database database, ReplyDesk replies, Press
     {
         foreach (var verb in Verbs(view))
         {
-            if (database.Read(session => CaseStore.Look(session, about.Case)) is not { } shown)
-                return Show("update", SlackModals.Notice("Not done", SlackModals.Gone));
             var inputs = new Press { Case = about.Case, Verb = verb, ShownVersion = about.Version, Nonce = $"{view.Id}:{verb}", By = by, Inputs = view.Inputs };
-            var done = await press.Handle(inputs, shown, ct);
+            var done = await press.Handle(inputs, ct);
+            if (done.Sentence == PressDesk.Gone)
+                return Show("update", SlackModals.Notice("Not done", PressDesk.Gone));
             if (!done.Accepted)
                 return Sentence(view, done.Sentence ?? Refusals.Busy, verb);
         }

@@ -71,14 +71,15 @@ public sealed class TeamsCallers(Database database, People people, DeskFacts fac
         var from = envelope.Activity.From;
         if ((from?.AadObjectId ?? from?.Id) is not { Length: > 0 } id)
             return (null, facts.Say(new Refusal(RefusalCode.NotListed), time.Now()));
+        var identity = new Identity(TeamsFront.FrontName, envelope.Tenant, id.ToLowerInvariant());
         var (actor, refusal) = await people.Resolve(
             new Caller
             {
-                Identity = new Identity(TeamsFront.FrontName, envelope.Tenant, id.ToLowerInvariant()),
+                Identity = identity,
                 Name = from?.Name ?? "Somebody",
                 Address = from?.Id,
                 Guest = memory.IsGuest(envelope.Tenant, id.ToLowerInvariant()),
-                InRoutedConversation = IsRouted(envelope),
+                InRoutedConversation = people.Known(identity) is null && IsRouted(envelope),
             },
             ct);
         return (actor, refusal is null ? null : facts.Say(refusal, time.Now()));

@@ -21,20 +21,18 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
     /// <summary>A press that arrived as a message (Action.Submit of an old client): the sentence to say, or null when the card tells all.</summary>
     internal async Task<string?> Submit(TeamsPress pressed, Actor by, CancellationToken ct)
     {
-        if (pressed.Case is not { } id || Look(id) is not { } shown)
-            return "There is no such case any more. Nothing was done.";
-        return (await Handle(pressed, id, shown, by, ct)).Sentence;
+        return pressed.Case is { } id ? (await Handle(pressed, id, by, ct)).Sentence : PressDesk.Gone;
     }
 
     private async Task<InvokeResponse> Act(Envelope envelope, TeamsPress pressed, Actor by, CancellationToken ct)
     {
-        if (pressed.Case is not { } id || Look(id) is not { } shown)
-            return InvokeResponse.Problem(400, "NotFound", "There is no such case any more. Nothing was done.");
-        var done = pressed.IsRefresh ? new Pressed(shown, false, null) : await Handle(pressed, id, shown, by, ct);
+        var done = pressed.Case is { } id && !pressed.IsRefresh ? await Handle(pressed, id, by, ct) : null;
+        if (done is { Now: null, Sentence: { } sentence } && sentence != PressDesk.Gone)
+            return InvokeResponse.Notice(sentence);
         var now = time.Now();
-        if (done.Now is not { } after || database.Read(session => CaseView.Read(session, after.Id, now)) is not { } view)
-            return InvokeResponse.Notice(done.Sentence ?? "Done.");
-        return Fresh(envelope, view, done.Sentence, by, now);
+        if (pressed.Case is not { } about || database.Read(session => CaseView.Read(session, about, now)) is not { } view)
+            return InvokeResponse.Problem(400, "NotFound", PressDesk.Gone);
+        return Fresh(envelope, view, done?.Sentence, by, now);
     }
 
     private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, Actor by, DateTimeOffset now)
@@ -57,10 +55,7 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
         return row?.SubjectId == about.ToString() || row?.SubjectKind == HandOvers.Subject ? row : null;
     }
 
-    private Case? Look(CaseId id) => database.Read(session => CaseStore.Look(session, id));
-
-    private Task<Pressed> Handle(TeamsPress pressed, CaseId id, Case shown, Actor by, CancellationToken ct) => press.Handle(
+    private Task<Pressed> Handle(TeamsPress pressed, CaseId id, Actor by, CancellationToken ct) => press.Handle(
         new Press { Case = id, Verb = pressed.Verb, ShownVersion = pressed.Number("version"), Nonce = pressed.Text("nonce"), By = by, Inputs = pressed.Inputs() },
-        shown,
         ct);
 }

@@ -40,7 +40,7 @@ public sealed class CasePage(CaseScreens screens, QueueBoard board, SidePanels s
             By = me.Actor,
             Inputs = Inputs.Where(Request.Form.ContainsKey).ToDictionary(name => name, name => PlainText.Repair(Request.Form[name])),
         };
-        var pressed = await presses.Handle(press, shown, ct);
+        var pressed = await presses.Handle(press, ct);
         if (pressed.Accepted)
             return Redirect($"/cases/{shown.Name}");
         Response.StatusCode = StatusCodes.Status409Conflict;
