@@ -41,7 +41,7 @@ internal static class ClickServer
         if (!(await desk.Press.Handle(press, CancellationToken.None)).Accepted)
             return Results.Conflict();
         var now = desk.Time.Now();
-        var view = desk.Database.Read(session => CaseView.Read(session, shown.Id, now))!;
-        return Results.Text(CaseCard.Draw(desk.Cards.Model(view, now)).ToElement().GetRawText(), "application/json");
+        var view = desk.Database.Read(session => CardView.Read(session, shown.Id, now))!;
+        return Results.Bytes(CaseCard.DrawUtf8(desk.Cards.Model(view, now)), "application/json");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RenderRate(int cards, TimeProvider time)
             await SideBySide.Print(
                 $"a card of {size} bytes, {cards} a round, one thread",
                 ("writing a drawn card", () => Task.FromResult(SideBySide.OneByOne(cards, _ => JsonSerializer.SerializeToUtf8Bytes(drawn)))),
-                ("drawing and writing", () => Task.FromResult(SideBySide.OneByOne(cards, _ => JsonSerializer.SerializeToUtf8Bytes(CaseCard.Draw(model).ToElement())))));
+                ("drawing and writing", () => Task.FromResult(SideBySide.OneByOne(cards, _ => CaseCard.DrawUtf8(model)))));
             SideBySide.PrintMemory();
         }
         Directory.Delete(folder, recursive: true);

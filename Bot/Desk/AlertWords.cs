@@ -30,7 +30,7 @@ public sealed class AlertWords(DeskFacts facts)
             Headline = Headline(view, detail, over ? null : _pages.Deadline(c, row.Person!.Value, now)),
             Why = $"{Why(c, detail)}{(ClockWords.Deadline(c, clock, row.CreatedAt) is { } due ? $" {due}." : "")}",
             CustomerName = view.Last?.Author.Name ?? "A customer",
-            CustomerLine = CaseWords.Customer(view),
+            CustomerLine = CaseWords.Customer(view.Card),
             Quote = view.Last?.Text ?? "(the words are no longer kept)",
             PostUrl = view.Last?.Url,
             Outcome = over ? Outcome(c, clock, now) : null,

@@ -19,6 +19,8 @@ public sealed record CaseView
     /// <summary>How many cases of this customer there are within a year, this one included.</summary>
     public required int OfCustomer { get; init; }
 
+    public CardView Card => new(Case, Last, OfCustomer);
+
     public Post? Last => Posts.LastOrDefault(post => post.Post.NativeId == Case.LastPost)?.Post ?? Posts.LastOrDefault()?.Post;
 
     /// <summary>Reads it; null where there is no such case.</summary>
@@ -33,11 +35,20 @@ public sealed record CaseView
             Posts = [.. versions.GroupBy(row => row.Post.NativeId).Select(PostView.Of)],
             Log = CaseLog.Of(session, id),
             Bodies = Store.Bodies.OfCase(session, id),
-            OfCustomer = session.First<int>(
-                "select count(*) from cases where network = @Network and customer = @Customer and opened_at > @since",
-                new { found.Network, found.Customer, since = now.AddYears(-1).Ms() }),
+            OfCustomer = CaseQueries.CountOfCustomer(session, found, now.AddYears(-1)),
         };
     }
+}
+
+/// <summary>What a case's card alone shows.</summary>
+/// <param name="Last">The customer's last words; null where they are no longer kept.</param>
+/// <param name="OfCustomer">As in <see cref="CaseView"/>.</param>
+public sealed record CardView(Case Case, Post? Last, int OfCustomer)
+{
+    /// <summary>Reads it; null where there is no such case.</summary>
+    public static CardView? Read(Session session, CaseId id, DateTimeOffset now) => CaseStore.Look(session, id) is { } found
+        ? new CardView(found, Store.Posts.Latest(session, found.Network, found.LastPost), CaseQueries.CountOfCustomer(session, found, now.AddYears(-1)))
+        : null;
 }
 
 /// <summary>A post as it now stands.</summary>
@@ -53,7 +64,10 @@ public sealed class CaseCards(DeskFacts facts)
 {
     /// <param name="notice">A first line above all others, for the person who pressed.</param>
     /// <param name="reader">Whose own card it is; null: everybody's.</param>
-    public CaseCardModel Model(CaseView view, DateTimeOffset now, string? notice = null, Actor? reader = null)
+    public CaseCardModel Model(CaseView view, DateTimeOffset now, string? notice = null, Actor? reader = null) => Model(view.Card, now, notice, reader);
+
+    /// <inheritdoc cref="Model(CaseView, DateTimeOffset, string?, Actor?)"/>
+    public CaseCardModel Model(CardView view, DateTimeOffset now, string? notice = null, Actor? reader = null)
     {
         var c = view.Case;
         var clock = facts.Rules.Clock(c.Route);
@@ -153,7 +167,7 @@ public static class CaseWords
     };
 
     /// <summary>"@mira_k · Bluesky · 12.4k followers · 3rd case this year".</summary>
-    public static string Customer(CaseView view)
+    public static string Customer(CardView view)
     {
         var author = view.Last?.Author;
         string?[] parts =

@@ -124,7 +124,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             Why = open && c.Escalation!.Note is { } note ? view.Bodies.GetValueOrDefault(note) : c.Escalation?.By is null ? Reason(c) : null,
             LadderLine = c.Escalation is { Step: { } step, Steps: { } steps } ? $"Ladder step {step} of {steps}" : null,
             CustomerName = view.Last?.Author.Name ?? "A customer",
-            CustomerLine = CaseWords.Customer(view),
+            CustomerLine = CaseWords.Customer(view.Card),
             Quote = view.Last?.Text ?? "(the words are no longer kept)",
             LogLines = [.. view.Log.TakeLast(3).Select(line => LogWords.Say(line, facts.People, clock, now)).Where(line => line.Length > 0)],
             PostUrl = view.Last?.Url,

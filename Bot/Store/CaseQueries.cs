@@ -74,6 +74,11 @@ public static class CaseQueries
         """,
         new { about.Network, about.Customer, id = about.Id.ToString(), take });
 
+    /// <summary>How many cases this customer has had since then, this one included.</summary>
+    public static int CountOfCustomer(Session session, Case about, DateTimeOffset since) => session.First<int>(
+        "select count(*) from cases where network = @Network and customer = @Customer and opened_at > @since",
+        new { about.Network, about.Customer, since = since.Ms() });
+
     /// <summary>Other people's cases in the same thread.</summary>
     public static IReadOnlyList<QueueLine> InThread(Session session, Case about, int take) => Lines(
         session,

@@ -50,7 +50,7 @@ public sealed class SidePanels(Database database, DeskFacts facts, QueueBoard bo
         return new SidePanel
         {
             Name = PlainText.Line(view.Last?.Author.Name ?? "A customer", 80),
-            About = PlainText.Line(CaseWords.Customer(view), 160),
+            About = PlainText.Line(CaseWords.Customer(view.Card), 160),
             ProfileUrl = WebLink.Of(view.Last?.Author.Url),
             Earlier = [.. earlier.Select(line => board.Row(line, now))],
             Linked = [.. linked.Select(line => board.Row(line, now))],

@@ -27,15 +27,19 @@ public static class CardLimits
     private static int Encoded(string text) => JsonEncodedText.Encode(text, AdaptiveJson.Default.Options.Encoder).EncodedUtf8Bytes.Length;
 
     /// <summary>Draws with ever tighter measures until the card is light enough; the tightest always is.</summary>
-    internal static AdaptiveCard Fit(Func<CardMeasures, AdaptiveCard> draw)
+    internal static AdaptiveCard Fit(Func<CardMeasures, AdaptiveCard> draw) => Fitted(draw).Card;
+
+    /// <summary>The same, with the JSON that was weighed.</summary>
+    internal static (AdaptiveCard Card, byte[] Utf8) Fitted(Func<CardMeasures, AdaptiveCard> draw)
     {
         foreach (var measures in CardMeasures.Looser)
         {
             var card = draw(measures);
-            if (Bytes(card) <= MostBytes)
-                return card;
+            if (card.ToUtf8() is { Length: <= MostBytes } utf8)
+                return (card, utf8);
         }
-        return draw(CardMeasures.Tightest);
+        var tightest = draw(CardMeasures.Tightest);
+        return (tightest, tightest.ToUtf8());
     }
 }
 

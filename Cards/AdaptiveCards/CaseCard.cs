@@ -14,6 +14,9 @@ public static class CaseCard
     /// <param name="own">Addresses of those whose client fetches a card of their own.</param>
     public static AdaptiveCard Draw(CaseCardModel model, IReadOnlyList<string>? own = null) => CardLimits.Fit(measures => Draw(model, measures) with { Refresh = Refresh(model, own ?? []) });
 
+    /// <summary>The same card as UTF-8 for the answer to a press, which somebody waits for: it is written once.</summary>
+    public static byte[] DrawUtf8(CaseCardModel model) => CardLimits.Fitted(measures => Draw(model, measures)).Utf8;
+
     private static AdaptiveRefresh? Refresh(CaseCardModel model, IReadOnlyList<string> own) =>
         own.Count == 0 ? null : new(new AdaptiveExecuteAction(RefreshVerb, new PressSubject(model.CaseId, model.Version, model.Nonce).Data(RefreshVerb)), own);
 

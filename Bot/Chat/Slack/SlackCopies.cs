@@ -19,9 +19,9 @@ public sealed class SlackCopies(Database database, CaseCards cards, SlackVoice v
         var (spot, now) = (SlackSpot.Of(payload), time.Now());
         if (spot.Reference is not { } reference)
             return;
-        var rows = database.Read(session => Messages.Of(session, Messages.CaseSubject, id.ToString()));
-        if (database.Read(session => Messages.ByRef(session, SlackFront.FrontName, team, reference)) is { SubjectKind: HandOvers.Subject })
+        if (database.Read(session => Messages.ByRef(session, SlackFront.FrontName, team, reference)) is { } known && (known.SubjectKind == HandOvers.Subject || known.SubjectId == id.ToString()))
             return;
+        var rows = database.Read(session => Messages.Of(session, Messages.CaseSubject, id.ToString()));
         if (!spot.IsEphemeral && rows.Any(row => row.Ref == reference || IsBeingPosted(row, spot.Channel!)))
             return;
         var live = rows.LastOrDefault(row => row is { Purpose: MessagePurpose.Card, State: MessageState.Posted, Ref: not null, Front: SlackFront.FrontName } && row.Tenant == team);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -14,6 +15,23 @@ public sealed record InvokeResponse(int Status, ReadOnlyMemory<byte> Body)
 
     /// <summary>The card for the person who clicked; everybody else goes on seeing the posted one.</summary>
     public static InvokeResponse Card(JsonElement card) => Answer(200, Attachment.AdaptiveCard, card);
+
+    /// <summary>The same for a card that is written already, as UTF-8.</summary>
+    public static InvokeResponse Card(ReadOnlySpan<byte> card)
+    {
+        const int frame = 128;
+        var body = new ArrayBufferWriter<byte>(card.Length + frame);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("statusCode"u8, 200);
+            json.WriteString("type"u8, Attachment.AdaptiveCard);
+            json.WritePropertyName("value"u8);
+            json.WriteRawValue(card, skipInputValidation: true);
+            json.WriteEndObject();
+        }
+        return new InvokeResponse(200, body.WrittenMemory);
+    }
 
     /// <summary>A small notice under the card.</summary>
     public static InvokeResponse Notice(string text) =>

@@ -30,19 +30,22 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
         if (done is { Now: null, Sentence: { } sentence } && sentence != PressDesk.Gone)
             return InvokeResponse.Notice(sentence);
         var now = time.Now();
-        if (pressed.Case is not { } about || database.Read(session => CaseView.Read(session, about, now)) is not { } view)
+        if (pressed.Case is not { } about || database.Read(session => CardView.Read(session, about, now)) is not { } view)
             return InvokeResponse.Problem(400, "NotFound", PressDesk.Gone);
-        return Fresh(envelope, view, done?.Sentence, by, now);
+        return Clicked(envelope, about) is { } clicked && (clicked.SubjectKind == HandOvers.Subject || clicked.Purpose is MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert)
+            ? Fresh(clicked, about, done?.Sentence, now)
+            : InvokeResponse.Card(CaseCard.DrawUtf8(cards.Model(view, now, done?.Sentence, by)));
     }
 
-    private InvokeResponse Fresh(Envelope envelope, CaseView view, string? sentence, Actor by, DateTimeOffset now)
+    /// <summary>A message about a case that is not its card; it has no room for a sentence.</summary>
+    private InvokeResponse Fresh(MessageRow clicked, CaseId about, string? sentence, DateTimeOffset now)
     {
-        var clicked = Clicked(envelope, view.Case.Id);
-        if (clicked is { SubjectKind: HandOvers.Subject })
-            return sentence is null && words.HandOver(database, clicked, now) is { } left ? InvokeResponse.Card(TeamsFront.Draw(left).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence ?? "Done.");
-        if (clicked is { Purpose: MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert })
-            return sentence is null ? InvokeResponse.Card(TeamsFront.Draw(words.For(clicked, view, now)).Attachments![0].Content!.Value) : InvokeResponse.Notice(sentence);
-        return InvokeResponse.Card(CaseCard.Draw(cards.Model(view, now, sentence, by)).ToElement());
+        if (sentence is not null)
+            return InvokeResponse.Notice(sentence);
+        var message = clicked.SubjectKind == HandOvers.Subject
+            ? words.HandOver(database, clicked, now)
+            : words.For(clicked, database.Read(session => CaseView.Read(session, about, now))!, now);
+        return message is null ? InvokeResponse.Notice("Done.") : InvokeResponse.Card(TeamsFront.Draw(message).Attachments![0].Content!.Value);
     }
 
     /// <summary>The message whose button was pressed; null for a copy we do not know (then it is taken for a case card).</summary>

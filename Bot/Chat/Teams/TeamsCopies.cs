@@ -17,7 +17,7 @@ public sealed class TeamsCopies(Database database, TeamsFront front, CaseCards c
         if (TeamsPress.Of(envelope.Activity)?.Case is not { } id || envelope.Activity is not { ReplyToId: { } pressed, Conversation.Id: { } conversation })
             return;
         var reference = TeamsPlaces.Reference(conversation, pressed);
-        if (database.Read(session => Messages.ByRef(session, TeamsFront.FrontName, envelope.Tenant, reference)) is { SubjectKind: HandOvers.Subject })
+        if (database.Read(session => Messages.ByRef(session, TeamsFront.FrontName, envelope.Tenant, reference)) is { } known && (known.SubjectKind == HandOvers.Subject || known.SubjectId == id.ToString()))
             return;
         var rows = database.Read(session => Messages.Of(session, Messages.CaseSubject, id.ToString()));
         if (rows.Any(row => row.Ref == reference || IsBeingPosted(row, TeamsPlaces.Bare(conversation))))
