@@ -52,6 +52,21 @@ public sealed class The_doors(The_doors.Open open) : IClassFixture<The_doors.Ope
     }
 
     [Theory]
+    [InlineData("Remote-User")]
+    [InlineData("X-Remote-User")]
+    [InlineData("X-Auth-Request-User")]
+    [InlineData("X-Auth-Request-Email")]
+    [InlineData("X-MS-CLIENT-PRINCIPAL-NAME")]
+    [InlineData("Authorization")]
+    public async Task A_header_that_names_a_person_is_not_believed(string header)
+    {
+        using var answer = await Get(_site.Desk, "/", (header, "Dana Meyer"));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Ana Brandt", page);
+        Assert.DoesNotContain("Dana Meyer", page);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/status")]
     [InlineData("/api/cases")]
