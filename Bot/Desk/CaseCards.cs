@@ -46,9 +46,11 @@ public sealed record CaseView
 public sealed record CardView(Case Case, Post? Last, int OfCustomer)
 {
     /// <summary>Reads it; null where there is no such case.</summary>
-    public static CardView? Read(Session session, CaseId id, DateTimeOffset now) => CaseStore.Look(session, id) is { } found
-        ? new CardView(found, Store.Posts.Latest(session, found.Network, found.LastPost), CaseQueries.CountOfCustomer(session, found, now.AddYears(-1)))
-        : null;
+    public static CardView? Read(Session session, CaseId id, DateTimeOffset now) => CaseStore.Look(session, id) is { } found ? Of(session, found, now) : null;
+
+    /// <summary>Of a case that is known as it is now.</summary>
+    public static CardView Of(Session session, Case now, DateTimeOffset at) =>
+        new(now, Store.Posts.Latest(session, now.Network, now.LastPost), CaseQueries.CountOfCustomer(session, now, at.AddYears(-1)));
 }
 
 /// <summary>A post as it now stands.</summary>

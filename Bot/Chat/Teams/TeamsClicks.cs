@@ -19,10 +19,8 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
     }
 
     /// <summary>A press that arrived as a message (Action.Submit of an old client): the sentence to say, or null when the card tells all.</summary>
-    internal async Task<string?> Submit(TeamsPress pressed, Actor by, CancellationToken ct)
-    {
-        return pressed.Case is { } id ? (await Handle(pressed, id, by, ct)).Sentence : PressDesk.Gone;
-    }
+    internal async Task<string?> Submit(TeamsPress pressed, Actor by, CancellationToken ct) =>
+        pressed.Case is { } id ? (await Handle(pressed, id, by, ct)).Sentence : PressDesk.Gone;
 
     private async Task<InvokeResponse> Act(Envelope envelope, TeamsPress pressed, Actor by, CancellationToken ct)
     {
@@ -30,7 +28,7 @@ public sealed class TeamsClicks(Database database, PressDesk press, CaseCards ca
         if (done is { Now: null, Sentence: { } sentence } && sentence != PressDesk.Gone)
             return InvokeResponse.Notice(sentence);
         var now = time.Now();
-        if (pressed.Case is not { } about || database.Read(session => CardView.Read(session, about, now)) is not { } view)
+        if (pressed.Case is not { } about || database.Read(session => done?.Now is { } after ? CardView.Of(session, after, now) : CardView.Read(session, about, now)) is not { } view)
             return InvokeResponse.Problem(400, "NotFound", PressDesk.Gone);
         return Clicked(envelope, about) is { } clicked && (clicked.SubjectKind == HandOvers.Subject || clicked.Purpose is MessagePurpose.Nag or MessagePurpose.Manager or MessagePurpose.Alert)
             ? Fresh(clicked, about, done?.Sentence, now)
