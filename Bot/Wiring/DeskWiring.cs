@@ -19,8 +19,12 @@ public static class DeskWiring
         var database = Where(host);
         Migrator.Run(database);
         IWriter writer = host.Care.Postgres is null ? new SqliteWriter(database, time) : new PostgresWriter(database, time);
+        // Reads of a database that stalls block their threads, and the pool adds only one or two a second: 8 presses at once were answered after 5.6 s instead of 2.
         if (database.Dialect == Dialect.Postgres)
+        {
+            ThreadPool.SetMinThreads(64, 64);
             services.PostConfigure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyRing(database));
+        }
         var policy = await services.AddPolicy(host, writer, time, ct);
         services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>().AddSingleton<Turns>().AddSingleton<Bulletins>();
         services.AddSingleton(s => new SharedMemory(s.GetRequiredService<People>().Reload)).AddSingleton(s => new SharedMemory(s.GetRequiredService<ReplySwitch>().Look));
