@@ -23,7 +23,7 @@ public sealed partial class The_manifest_for_Slack
         { "address", "settings.event_subscriptions.request_url" },
         { "scope", "chat:writ is not a scope" },
         { "event", "app_home_open is not an event" },
-        { "needs", "app_mention needs the scope app_mentions:read" },
+        { "needs", "message.channels needs the scope channels:history" },
         { "socket", "settings.interactivity.request_url: has no place" },
     };
 
@@ -86,7 +86,7 @@ public sealed partial class The_manifest_for_Slack
     public void Subscribes_to_every_event_the_bot_closes_a_channel_for()
     {
         var named = KindOfEvent().Matches(File.ReadAllText(Repository.Path("Bot", "Chat", "Slack", "SlackEvents.cs"))).Select(match => match.Groups["kind"].Value);
-        var missing = named.Where(kind => kind is not ("app_mention" or "message")).Except(SlackManifest.Events);
+        var missing = named.Where(kind => kind is not "message").Except(SlackManifest.Events);
         Assert.Empty(missing);
     }
 
@@ -118,7 +118,7 @@ public sealed partial class The_manifest_for_Slack
             "address" => () => settings["event_subscriptions"]!["request_url"] = "http://care.example.com/slack/events",
             "scope" => () => manifest["oauth_config"]!["scopes"]!["bot"]![0] = "chat:writ",
             "event" => () => settings["event_subscriptions"]!["bot_events"]![0] = "app_home_open",
-            "needs" => () => settings["event_subscriptions"]!["bot_events"]!.AsArray().Add("app_mention"),
+            "needs" => () => settings["event_subscriptions"]!["bot_events"]!.AsArray().Add("message.channels"),
             _ => () => settings["socket_mode_enabled"] = true,
         };
         spoil();

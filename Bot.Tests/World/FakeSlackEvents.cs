@@ -57,6 +57,22 @@ public sealed partial class FakeSlack
             await Happen(by, happened);
     }
 
+    /// <summary>The channel gets another id, as when it comes over from another workspace; what stands in it stays.</summary>
+    public async Task<FakeSlackChannel> GiveAnotherId(FakeSlackPerson by, FakeSlackChannel channel)
+    {
+        var moved = channel;
+        Do(() =>
+        {
+            moved = channel with { Id = NewId("C") };
+            _channels[_channels.FindIndex(one => one.Id == channel.Id)] = moved;
+            _members.Remove(channel.Id, out var members);
+            _members[moved.Id] = members!;
+            _messages.FindAll(message => message.Channel == channel.Id).ForEach(message => message.Channel = moved.Id);
+        });
+        await Happen(by, new JsonObject { ["type"] = "channel_id_changed", ["old_channel_id"] = channel.Id, ["new_channel_id"] = moved.Id });
+        return moved;
+    }
+
     /// <summary>Anything happens; the event as it stands in the envelope.</summary>
     public async Task<FakeSlackAnswer> Happen(FakeSlackPerson by, JsonObject happened, string? team = null)
     {

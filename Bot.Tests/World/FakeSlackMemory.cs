@@ -49,7 +49,7 @@ public sealed class FakeSlackMessage
 
     public required string Ts { get; init; }
     public required string Team { get; init; }
-    public required string Channel { get; init; }
+    public required string Channel { get; set; }
 
     /// <summary>The user who wrote it.</summary>
     public required string By { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SocialCareBot.Chat.Slack;
 
 namespace SocialCareBot.Tests.World;
 
@@ -13,11 +14,8 @@ public enum FakeSlackToken
 /// <summary>The methods of the Web API, with their scopes, tiers and encodings.</summary>
 public sealed partial class FakeSlack
 {
-    /// <summary>What the app may do: the least it asks for.</summary>
-    public ISet<string> Scopes { get; } = new SortedSet<string>(StringComparer.Ordinal)
-    {
-        "channels:join", "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:write", "reactions:write", "usergroups:read", "users:read", "users:read.email",
-    };
+    /// <summary>What the app may do: what its manifest asks for, so that a call it has no scope for is refused.</summary>
+    public ISet<string> Scopes { get; } = SlackScopes.Bot.Select(row => row.Scope).ToHashSet(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Method> Methods = new Method[]
     {

@@ -51,6 +51,7 @@ public sealed class The_fake_Slack
     public async Task A_channel_takes_five_at_once_and_then_one_a_second_and_every_call_above_is_counted()
     {
         await using var slack = await FakeSlack.Start(_time);
+        slack.Scopes.Add("usergroups:read");
         var channel = slack.AddChannel("care");
         using var http = new HttpClient();
         for (var i = 0; i < 5; i++)

@@ -73,8 +73,7 @@ public static class Doctor
         if (installed.DeadBecause is { } dead)
             return dead;
         var asked = await app.Services.GetRequiredService<SlackApi>().Call(installed.Team, "auth.test", [], ct);
-        var missing = SlackScopes.Bot.Select(row => row.Scope).Except(installed.Scopes, StringComparer.Ordinal).ToList();
-        return asked.Fault?.Reason ?? (installed.Scopes.Count > 0 && missing.Count > 0 ? $"the scopes {string.Join(", ", missing)} are missing." : null);
+        return asked.Fault?.Reason ?? (SlackScopes.Missing(installed) is { Count: > 0 } missing ? $"the scopes {string.Join(", ", missing)} are missing." : null);
     }
 
     /// <summary>Routes that appear nowhere, and people who could not be told.</summary>

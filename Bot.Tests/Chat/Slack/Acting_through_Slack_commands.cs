@@ -163,6 +163,19 @@ public sealed class Acting_through_Slack_commands : IAsyncLifetime
         Assert.Equal(reason, _care.Bot.Database.Read(session => session.First<string>("select disabled_reason from route_binding where conversation = @id", new { id = _care.Channel.Id })));
     }
 
+    [Fact]
+    public async Task A_channel_with_another_id_keeps_its_cards_and_gets_the_next_ones()
+    {
+        await _care.Card();
+        var moved = await Slack.GiveAnotherId(_care.Adi, _care.Channel);
+        Assert.Equal(moved.Id, Assert.Single(Bindings).Conversation);
+        await _care.Press(_care.Ana, Slack.Threads(moved)[0], 1, "claim");
+        await _care.Heard("p2");
+        await _care.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(2, Slack.Threads(moved).Count);
+        Assert.Contains("Ana", Slack.Threads(moved)[0].Words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -32,6 +32,14 @@ public sealed class Tokens_of_workspaces : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_token_of_the_settings_may_do_is_known_so_that_a_missing_scope_can_be_named()
+    {
+        _house.Slack.Scopes.Remove("im:history");
+        Assert.Null(await _house.Tokens.Adopt(CancellationToken.None));
+        Assert.Equal(["im:history"], SlackScopes.Missing(_house.Tokens.Of(_house.Team)!));
+    }
+
+    [Fact]
     public async Task A_token_that_ended_while_nobody_looked_is_renewed_and_the_call_made_again()
     {
         await _house.Install();

@@ -13,6 +13,7 @@ public sealed class Standing_for_foreign_clients
     public async Task A_Slack_stands_until_it_is_told_to_stop()
     {
         await using var slack = await FakeSlack.Start(TimeProvider.System, Port("CARE_SLACK_FAKE_PORT"));
+        slack.Scopes.UnionWith(["usergroups:read", "users:read.email"]);
         using var remote = new RemoteSlack(slack);
         await using var door = await RemoteDoor.Open(Port("CARE_SLACK_REMOTE_PORT"), remote.Do);
         await door.Stopped.WaitAsync(Longest);

@@ -7,9 +7,12 @@ public sealed class SlackAdoption(SlackTokens tokens, TimeProvider time, ILogger
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? said = null;
         while (await tokens.Adopt(stoppingToken) is { } problem)
         {
-            log.LogError("Slack does not say whose token Care:Slack:Token is: {Problem}. It is asked again every minute", problem);
+            if (problem != said)
+                log.LogError("Slack does not say whose token Care:Slack:Token is: {Problem}. It is asked again every minute", problem);
+            said = problem;
             await Task.Delay(Again, time, stoppingToken);
         }
     }

@@ -23,7 +23,7 @@ public sealed class SlackEvents(IWriter writer, SlackTokens tokens, SlackEventWo
         var ended = Ended(outer, kind);
         if (ended is { Channel: null })
             await tokens.Revoke(team, ct);
-        if (!await writer.Run(session => Once(session, outer) && End(session, team, ended), ct, Patience))
+        if (!await writer.Run(session => Once(session, outer) && Move(session, team, outer, kind) && End(session, team, ended), ct, Patience))
             return SlackReply.Empty;
         aside.Put($"the event {kind}", later => work.Do(outer, kind, later));
         return SlackReply.Empty;
@@ -50,6 +50,14 @@ public sealed class SlackEvents(IWriter writer, SlackTokens tokens, SlackEventWo
         "member_left_channel" when outer.Text("event", "user") == BotOf(outer) => (outer.Text("event", "channel") ?? "", "the bot was removed"),
         _ => null,
     };
+
+    /// <summary>A channel that became shared, or came over from another workspace, may have got another id.</summary>
+    private static bool Move(Session session, string team, JsonElement outer, string kind)
+    {
+        if (kind == "channel_id_changed" && outer.Text("event", "old_channel_id") is { } from && outer.Text("event", "new_channel_id") is { } to)
+            Conversations.Rename(session, SlackFront.FrontName, team, from, to);
+        return true;
+    }
 
     /// <summary>Cases are routed there no more; they themselves stay.</summary>
     private bool End(Session session, string team, (string? Channel, string Reason)? ended)

@@ -46,10 +46,13 @@ public sealed class SlackHttp(HttpClient http, SlackSettings settings)
         if (Parse(bytes) is not { } body || !body.TryGetProperty("ok", out var ok))
             return new SlackAnswer(default, SlackFaults.Ambiguous(method, said), null);
         if (ok.ValueKind == JsonValueKind.True)
-            return new SlackAnswer(body, null, null);
+            return new SlackAnswer(body, null, null) { Scopes = Scopes(response) };
         var error = body.TryGetProperty("error", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "unknown";
         return new SlackAnswer(body, SlackFaults.Of(error, method, $"{said}: {error}{Explained(body)}"), error);
     }
+
+    private static IReadOnlyList<string> Scopes(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-OAuth-Scopes", out var lists) ? [.. lists.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : [];
 
     private static TimeSpan After(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta ?? SlackFaults.DefaultRest;
 
@@ -81,5 +84,8 @@ public sealed class SlackHttp(HttpClient http, SlackSettings settings)
 /// <summary>What came of one HTTP call, with Slack's own word for what went wrong.</summary>
 internal sealed record SlackAnswer(JsonElement Body, SlackFault? Fault, string? Error)
 {
+    /// <summary>What the token may do, where Slack says it.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     public SlackResult Result => new(Body, Fault);
 }

@@ -27,7 +27,7 @@ public static class SlackManifest
     /// <summary>What the bot asks to be told; each needs one of <see cref="SlackScopes"/> or none (<see cref="SlackManifestCheck"/>).</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
-        "app_home_opened", "app_uninstalled", "tokens_revoked", "message.im", "member_joined_channel", "member_left_channel",
+        "app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked", "message.im", "member_joined_channel", "member_left_channel", "channel_id_changed",
         "channel_archive", "channel_deleted", "channel_left", "channel_shared", "channel_unarchive", "channel_unshared",
         "group_archive", "group_deleted", "group_left", "group_unarchive",
     ];

@@ -22,6 +22,7 @@ public static class SlackManifestCheck
         ["member_left_channel"] = "channels:read",
         ["channel_archive"] = "channels:read",
         ["channel_deleted"] = "channels:read",
+        ["channel_id_changed"] = "channels:read",
         ["channel_left"] = "channels:read",
         ["channel_rename"] = "channels:read",
         ["channel_shared"] = "channels:read",

@@ -7,6 +7,7 @@ public static class SlackScopes
     public static IReadOnlyList<(string Scope, string Why)> Bot { get; } =
     [
         ("chat:write", "posts and edits cards"),
+        ("app_mentions:read", "hears what is said to it in a channel, and nothing else there"),
         ("commands", "the slash command and the message shortcut"),
         ("im:write", "alerts to one person alone"),
         ("im:history", "hears what is said to the bot alone"),
@@ -14,4 +15,8 @@ public static class SlackScopes
         ("channels:read", "whether a public channel is archived or shared with another organisation"),
         ("groups:read", "the same for private channels"),
     ];
+
+    /// <summary>What an installation lacks; nothing where Slack did not say what it has.</summary>
+    public static IReadOnlyList<string> Missing(SlackInstallation installed) =>
+        installed.Scopes.Count == 0 ? [] : [.. Bot.Select(row => row.Scope).Except(installed.Scopes, StringComparer.Ordinal)];
 }

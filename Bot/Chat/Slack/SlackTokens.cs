@@ -68,6 +68,7 @@ public sealed class SlackTokens(SlackHttp http, SlackVault vault, IWriter writer
                 TeamName = asked.Body.Text("team"),
                 BotUser = asked.Body.Text("user_id"),
                 BotId = asked.Body.Text("bot_id"),
+                Scopes = asked.Scopes,
             },
             ct);
         return null;

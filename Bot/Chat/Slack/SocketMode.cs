@@ -64,8 +64,9 @@ public sealed class SocketMode(SlackHttp http, SlackSettings settings, ISlackHan
 
     private (SlackSocket, Task<SocketEnd>)? Failed(string problem)
     {
+        if (Problem != problem)
+            log.LogError("Socket Mode: {Problem}. It is tried again", problem);
         Problem = problem;
-        log.LogError("Socket Mode: {Problem}. It is tried again", problem);
         return null;
     }
 
