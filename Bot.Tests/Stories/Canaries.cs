@@ -1,5 +1,6 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Networks;
 using SocialCareBot.Tests.Cards;
 using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
@@ -45,7 +46,7 @@ public sealed class Canaries
     {
         using var bot = await TheBot.Start();
         foreach (var (index, text) in HostileText.All.Index())
-            bot.Network.Publish(bot.Post(text, $"{Word}-{index}") with { NativeId = $"named-{index}", Author = new() { Id = $"a-{index}", Handle = text + Word, Name = text + Word }, Text = text + Word });
+            bot.Network.Publish(bot.Post(text, $"{Word}-{index}") with { NativeId = $"named-{index}", Author = new() { Id = ForeignText.Repair(text) + Word, Handle = text + Word, Name = text + Word }, Text = text + Word });
         await bot.Tick();
         await bot.Advance(TimeSpan.FromMinutes(16));
         await bot.Click(CardVerbs.Claim, bot.Ana);

@@ -60,7 +60,7 @@ public sealed record Capabilities
 
 /// <summary>
 /// What somebody published, as one of our accounts received it. Unique by (<see cref="Network"/>, <see cref="NativeId"/>, <see cref="Version"/>);
-/// an edited post is the same native id with another version.
+/// an edited post is the same native id with another version. Every text in it, ids too, is repaired Unicode without NUL.
 /// </summary>
 public sealed record Post
 {

@@ -203,6 +203,14 @@ public sealed class Acting_through_Slack_commands : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_with_letters_no_database_takes_is_repaired()
+    {
+        var hal = Slack.AddPerson("Hal\0 9000");
+        Assert.True(await _care.KnowMembers());
+        Assert.Equal("Hal\uFFFD 9000", _care.Memory.Profile(Slack.Team.Id, hal.Id)!.Name);
+    }
+
+    [Fact]
     public async Task Members_that_Slack_did_not_tell_of_are_asked_for_again()
     {
         Slack.Next(FakeSlackCruelty.Throttled(10), call => call.Method == "users.info" && call["user"] == _care.Gus.Id);

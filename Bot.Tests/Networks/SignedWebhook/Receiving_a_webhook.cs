@@ -180,6 +180,17 @@ public sealed class Receiving_a_webhook
         Assert.Equal("half \uFFFD and nul \uFFFD", Assert.Single(house.Bot.Chat.Cards).Quote);
     }
 
+    /// <summary>PostgreSQL takes no NUL: unrepaired, one such id would stop its source for ever.</summary>
+    [Fact]
+    [Fault(28)]
+    public async Task Broken_letters_in_ids_are_repaired_too()
+    {
+        await using var house = await WebhookHouse.Open();
+        var ids = """ "id":"p-\u0000","thread":"t-\ud800","parent":"t-\u0000","version":"\u0000","author":{"id":"a-\u0000","name":"n"} """;
+        Assert.Equal(HttpStatusCode.OK, (await house.Send(WebhookHouse.With(ids))).StatusCode);
+        Assert.Equal(("a-\uFFFD", "t-\uFFFD"), (house.Bot.Case(1).Customer, house.Bot.Case(1).ThreadRoot));
+    }
+
     [Fact]
     public async Task A_wrong_signature_a_stale_stamp_and_a_missing_header_are_401_and_leave_no_trace()
     {

@@ -60,7 +60,9 @@ public sealed class SlackHttp(HttpClient http, SlackSettings settings)
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            if (JsonBytes.Repair(bytes) is not { } json)
+                return null;
+            using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
         catch (JsonException)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,8 +37,9 @@ public sealed class WebhookEndpoint(IEnumerable<WebhookSource> sources, CaseDesk
     {
         if (!_sources.TryGetValue(account, out var source))
             return Problem(401, "There is no such source, or the signature does not fit.");
-        if (context.Request.ContentLength > MaxBody || await Read(context) is not { } body)
-            return Problem(413, "The body is larger than 1 MB.");
+        var (body, unread) = await Read(context);
+        if (unread is not null)
+            return unread;
         var headers = context.Request.Headers;
         var id = headers["webhook-id"].ToString();
         if (source.Signature.Refuse(id, headers["webhook-timestamp"], headers["webhook-signature"], body.Span, time.GetUtcNow()) is { } refusal)
@@ -75,23 +77,30 @@ public sealed class WebhookEndpoint(IEnumerable<WebhookSource> sources, CaseDesk
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 
-    /// <summary>The whole body, or null when it is too large; never holds more than the limit.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> Read(HttpContext context)
+    /// <summary>The whole body, or why it is not read; never holds more than the limit.</summary>
+    private static async Task<(ReadOnlyMemory<byte> Body, IResult? Unread)> Read(HttpContext context)
     {
+        if (context.Request.ContentLength > MaxBody)
+            return (default, TooLarge);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxBody;
-        var reader = context.Request.BodyReader;
+        try
+        {
+            return await Whole(context.Request.BodyReader, context.RequestAborted) is { } body ? (body, null) : (default, TooLarge);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return (default, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : Problem(refused.StatusCode, "The body did not come whole, or came too slowly. Send it again."));
+        }
+    }
+
+    private static IResult TooLarge => Problem(StatusCodes.Status413PayloadTooLarge, "The body is larger than 1 MB.");
+
+    private static async Task<ReadOnlyMemory<byte>?> Whole(PipeReader reader, CancellationToken ct)
+    {
         while (true)
         {
-            System.IO.Pipelines.ReadResult read;
-            try
-            {
-                read = await reader.ReadAsync(context.RequestAborted);
-            }
-            catch (BadHttpRequestException)
-            {
-                return null;
-            }
+            var read = await reader.ReadAsync(ct);
             if (read.Buffer.Length > MaxBody)
                 return null;
             if (read.IsCompleted)
