@@ -13,3 +13,5 @@ part "faults: pages" check "0 calls begin after an acknowledgement has committed
 part "faults: week" check "one week of a simulated year of a team in three zones: the log in the store is the pure core's, row by row" bench year 30000 --week
 part "faults: loris" check "1,000 connections that never finish a request are closed in time, and posts come in meanwhile (row 29)" bench loris 1000
 part "faults: storm" check "50,000 posts at once: none lost, none twice, the channel's window kept, presses meanwhile below a second, memory below 250 MB (row 27)" bench storm 50000
+export CARE_DEATHS=1
+part "faults: telling" dotnet_tests deaths 'FullyQualifiedName~SocialCareBot.Tests.EndToEnd.Deaths'

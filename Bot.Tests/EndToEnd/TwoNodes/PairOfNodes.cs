@@ -19,12 +19,10 @@ internal sealed class PairOfNodes : IAsyncDisposable
     public const string Variable = "CARE_TWO_NODES";
     public const string Needed = "needs the PostgreSQL of .ci/nodes, and a minute or two";
 
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly TestDatabase _place = TestDatabase.On(TestDatabase.Postgres);
-    private readonly HttpClient _http = new();
     private readonly string?[] _ids = new string?[2];
-    private readonly Uri[] _doors = new Uri[2];
+    private readonly ShopDoor[] _doors = [new(), new()];
 
     private PairOfNodes(Receiver receiver)
     {
@@ -56,8 +54,7 @@ internal sealed class PairOfNodes : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("care-node-").FullName;
         var server = new NpgsqlConnectionStringBuilder(_place.ConnectionString) { Host = "127.0.0.1", Port = Wire.Port };
-        _doors[node] = FreeDoor();
-        Nodes[node] = await BotProcess.Start(folder, Settings(_doors[node]), new Dictionary<string, string?> { ["CARE_E2E_POSTGRES"] = server.ToString(), ["CARE_E2E_SECRET"] = Secret });
+        Nodes[node] = await BotProcess.Start(folder, Settings(_doors[node].Address), new Dictionary<string, string?> { ["CARE_E2E_POSTGRES"] = server.ToString(), ["CARE_E2E_SECRET"] = ShopDoor.Secret });
         Assert.True(Nodes[node].Desk is not null, Nodes[node].ToString());
         _ids[node] = null;
     }
@@ -75,18 +72,7 @@ internal sealed class PairOfNodes : IAsyncDisposable
     }
 
     /// <summary>A complaint, signed, at this node's public door.</summary>
-    public async Task Post(int node, int number)
-    {
-        var now = RealBluesky.Time.GetUtcNow();
-        var body = Encoding.UTF8.GetBytes($$"""{"type":"post.created","id":"post-{{number}}","network":"Trustpilot","author":{"id":"u-{{number}}","name":"Mira {{number}}"},"text":"The power is out."}""");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_doors[node], "/webhooks/shop")) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("webhook-id", $"msg-{number}");
-        request.Headers.TryAddWithoutValidation("webhook-timestamp", WebhookSignature.Stamp(now));
-        request.Headers.TryAddWithoutValidation("webhook-signature", new WebhookSignature([Secret]).Sign($"msg-{number}", now, body));
-        using var answer = await _http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+    public async Task Post(int node, int number) => Assert.True(await _doors[node].Post(number));
 
     /// <summary>The case's answer, written at this node; returns how long it took from Send until it stood at the other end.</summary>
     public async Task<TimeSpan> Answer(int node, int number)
@@ -119,7 +105,8 @@ internal sealed class PairOfNodes : IAsyncDisposable
             await node.DisposeAsync();
         Wire.Dispose();
         await Receiver.DisposeAsync();
-        _http.Dispose();
+        foreach (var door in _doors)
+            door.Dispose();
         _place.Dispose();
     }
 
@@ -140,11 +127,4 @@ internal sealed class PairOfNodes : IAsyncDisposable
             },
         },
     });
-
-    private static Uri FreeDoor()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-    }
 }
