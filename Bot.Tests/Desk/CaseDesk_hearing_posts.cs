@@ -118,6 +118,27 @@ public sealed class CaseDesk_hearing_posts
         Assert.IsType<CaseEvent.Nagged>(Assert.Single(Assert.IsType<DeskAnswer.Done>(answer).Events));
     }
 
+    [Theory, OnSqlite, OnPostgres, Fault(28)]
+    public async Task Ids_with_letters_no_database_takes_are_kept_repaired_and_found_again(string database)
+    {
+        using var store = TestStore.On(database);
+        var raw = A.Post("p\0", author: "m\uD800", thread: "t\0") with
+        {
+            Network = "f\0",
+            Version = "\0",
+            Account = "g\0",
+            Parent = "\uDC00",
+            Url = "https://a.example/\0",
+            Reference = "\0",
+        };
+        Assert.Equal((HearOutcome.Opened, HearOutcome.Known), (await store.Hear(raw), await store.Hear(raw)));
+        Assert.Equal(HearOutcome.Added, await store.Hear(raw with { NativeId = "p\0\0" }));
+        Assert.Equal(HearOutcome.Opened, await store.Hear(raw with { NativeId = "q\0", Author = raw.Author with { Id = "n\0" } }));
+        Assert.Equal(HearOutcome.Deleted, await store.Desk.HearDeleted(raw.Network, "p\0\0", None));
+        var made = store.Read(session => CaseStore.Look(session, 1))!;
+        Assert.Equal(("f\uFFFD", "t\uFFFD", "m\uFFFD", CaseFace.Deleted), (made.Network, made.ThreadRoot, made.Customer, made.Face));
+    }
+
     private static Post First(string thread) => A.Post($"{thread}/a", thread: thread);
 
     private static Post Second(string thread) => A.Post($"{thread}/b", thread: thread, at: A.Monday9.AddMinutes(4));

@@ -1,4 +1,5 @@
 using System.Text;
+using SocialCareBot.Cases;
 using SocialCareBot.Networks;
 
 namespace SocialCareBot.Tests.Networks;
@@ -30,7 +31,7 @@ public sealed class Foreign_text
     }
 
     [Fact]
-    public void Text_without_fault_is_not_copied() => Assert.Same("fine 😀", ForeignText.Repair("fine 😀"));
+    public void Text_without_fault_is_not_copied() => Assert.Same("fine 😀", Letters.Repair("fine 😀"));
 
     [Fact]
     public void What_is_no_json_is_null() => Assert.Null(ForeignJson.Parse("<html>"u8.ToArray()));

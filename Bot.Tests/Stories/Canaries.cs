@@ -1,6 +1,5 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
-using SocialCareBot.Networks;
 using SocialCareBot.Tests.Cards;
 using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
@@ -46,7 +45,7 @@ public sealed class Canaries
     {
         using var bot = await TheBot.Start();
         foreach (var (index, text) in HostileText.All.Index())
-            bot.Network.Publish(bot.Post(text, $"{Word}-{index}") with { NativeId = $"named-{index}", Author = new() { Id = ForeignText.Repair(text) + Word, Handle = text + Word, Name = text + Word }, Text = text + Word });
+            bot.Network.Publish(bot.Post(text, $"{Word}-{index}") with { NativeId = $"named-{index}", Author = new() { Id = text + Word, Handle = text + Word, Name = text + Word }, Text = text + Word });
         await bot.Tick();
         await bot.Advance(TimeSpan.FromMinutes(16));
         await bot.Click(CardVerbs.Claim, bot.Ana);

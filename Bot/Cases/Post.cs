@@ -13,14 +13,14 @@ public enum Audience
 /// <summary>Who wrote a post. The id is the network's lasting one; a handle may change.</summary>
 public sealed record Author
 {
-    public required string Id { get; init; }
-    public required string Handle { get; init; }
-    public required string Name { get; init; }
+    public required string Id { get; init => field = Letters.Repair(value); }
+    public required string Handle { get; init => field = Letters.Repair(value); }
+    public required string Name { get; init => field = Letters.Repair(value); }
 
     /// <summary>Null where the network does not tell.</summary>
     public int? Followers { get; init; }
-    public string? Url { get; init; }
-    public string? AvatarUrl { get; init; }
+    public string? Url { get; init => field = Letters.RepairAny(value); }
+    public string? AvatarUrl { get; init => field = Letters.RepairAny(value); }
 }
 
 /// <summary>How far a post has spread, as far as its network tells.</summary>
@@ -60,33 +60,34 @@ public sealed record Capabilities
 
 /// <summary>
 /// What somebody published, as one of our accounts received it. Unique by (<see cref="Network"/>, <see cref="NativeId"/>, <see cref="Version"/>);
-/// an edited post is the same native id with another version. Every text in it, ids too, is repaired Unicode without NUL.
+/// an edited post is the same native id with another version. Every text in it, ids and addresses too, is repaired here,
+/// whoever makes it: a network's letters that no database takes would otherwise stop its source for ever.
 /// </summary>
 public sealed record Post
 {
     /// <summary>The key of the network, for instance <c>bluesky</c> or <c>webhook/shop</c>.</summary>
-    public required string Network { get; init; }
+    public required string Network { get; init => field = Letters.Repair(value); }
 
     /// <summary>The name people know, for instance <c>Bluesky</c>.</summary>
-    public required string NetworkTitle { get; init; }
-    public required string NativeId { get; init; }
-    public required string Version { get; init; }
+    public required string NetworkTitle { get; init => field = Letters.Repair(value); }
+    public required string NativeId { get; init => field = Letters.Repair(value); }
+    public required string Version { get; init => field = Letters.Repair(value); }
 
     /// <summary>The configured account that heard it, and in whose name it will be answered.</summary>
-    public required string Account { get; init; }
-    public required string Brand { get; init; }
+    public required string Account { get; init => field = Letters.Repair(value); }
+    public required string Brand { get; init => field = Letters.Repair(value); }
     public required Author Author { get; init; }
 
     /// <summary>Repaired Unicode, as the customer wrote it.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init => field = Letters.Repair(value); }
 
     /// <summary>The native id of the thread's first post; null when unknown (the post then stands for its own thread).</summary>
-    public string? ThreadRoot { get; init; }
-    public string? Parent { get; init; }
+    public string? ThreadRoot { get; init => field = Letters.RepairAny(value); }
+    public string? Parent { get; init => field = Letters.RepairAny(value); }
 
     /// <summary>BCP 47, null when the network does not tell.</summary>
-    public string? Language { get; init; }
-    public string? Url { get; init; }
+    public string? Language { get; init => field = Letters.RepairAny(value); }
+    public string? Url { get; init => field = Letters.RepairAny(value); }
     public Audience Audience { get; init; }
     public IReadOnlyList<Media> Media { get; init; } = [];
 
@@ -99,7 +100,7 @@ public sealed record Post
     public required Capabilities Can { get; init; }
 
     /// <summary>What the network needs to answer this post (for instance root and parent references); opaque to everybody else.</summary>
-    public string? Reference { get; init; }
+    public string? Reference { get; init => field = Letters.RepairAny(value); }
 
     /// <summary>Belongs to the practice network; never shown in a chat front.</summary>
     public bool Practice { get; init; }

@@ -33,9 +33,9 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     /// <summary>A source says that a post is gone for good. A deletion that overtakes its post is remembered for when the post comes.</summary>
     public async Task<HearOutcome> HearDeleted(string network, string nativeId, CancellationToken ct, CallId? call = null, TimeSpan? patience = null)
     {
-        var at = time.Now();
+        var (gone, at) = (Letters.Repair(nativeId), time.Now());
         var (outcome, changed) = await writer.Run(
-            session => Once(session, call) is { } repeated ? (repeated, null) : Delete(session, network, nativeId, at),
+            session => Once(session, call) is { } repeated ? (repeated, null) : Delete(session, network, gone, at),
             ct,
             patience);
         if (changed is not null)

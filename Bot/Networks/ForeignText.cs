@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using SocialCareBot.Cases;
 
 namespace SocialCareBot.Networks;
 
@@ -10,29 +11,13 @@ namespace SocialCareBot.Networks;
 /// </summary>
 public static class ForeignText
 {
-    private const char Replacement = '\uFFFD';
-
-    /// <summary>The text with lone surrogates and NUL replaced; the same instance where nothing was wrong.</summary>
-    public static string Repair(string text)
-    {
-        StringBuilder? repaired = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (text[i] == '\0' || char.IsSurrogate(text[i]))
-                (repaired ??= new StringBuilder(text))[i] = Replacement;
-        }
-        return repaired?.ToString() ?? text;
-    }
-
     /// <summary>The repaired text of a JSON string; null for every other kind of value.</summary>
     public static string? Of(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
             return null;
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        return Repair(Unescape(Encoding.UTF8.GetString(raw[1..^1])));
+        return Letters.Repair(Unescape(Encoding.UTF8.GetString(raw[1..^1])));
     }
 
     private static string Unescape(string raw)

@@ -66,6 +66,14 @@ public sealed class Reading_what_Slack_sends
         Assert.Empty(SlackView.Of(payload)?.Inputs ?? new Dictionary<string, string>());
     }
 
+    [Fact]
+    public void Letters_that_no_database_takes_are_repaired_in_a_form_as_in_json()
+    {
+        var origin = SlackOrigin.OfCommand(SlackBody.Form("team_id=T1%00&user_id=%00U1&user_name=a%00&channel_id=C%ED%A0%80"u8))!;
+        Assert.Equal(("T1\uFFFD", "\uFFFDU1"), (origin.Team, origin.User));
+        Assert.DoesNotContain('\0', origin.ToString());
+    }
+
     [Theory]
     [InlineData("route here care", "route here care")]
     [InlineData("  \u201Ccase C-1\u201D ", "case C-1")]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.WebUtilities;
+using SocialCareBot.Cases;
 
 namespace SocialCareBot.Chat.Slack;
 
@@ -26,12 +27,12 @@ internal static class SlackBody
         }
     }
 
-    /// <summary>The fields of a form as an object of strings.</summary>
+    /// <summary>The fields of a form as an object of strings, repaired as JSON is.</summary>
     public static JsonElement Form(ReadOnlySpan<byte> body)
     {
         var fields = new JsonObject();
         foreach (var (name, values) in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)))
-            fields[name] = values.ToString();
+            fields[name] = Letters.Repair(values.ToString());
         return JsonSerializer.SerializeToElement(fields);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SocialCareBot.Cases;
 using SocialCareBot.Ports;
 
 namespace SocialCareBot.Networks.Bluesky;
@@ -54,5 +55,5 @@ internal static class ReplyRecord
 
     /// <summary>Whether a record that stands under the reply's key is this reply. Places of links may differ, the words and the post answered may not.</summary>
     public static bool IsSame(JsonElement record, OutgoingReply reply) =>
-        record.Text("text") == ForeignText.Repair(reply.Text) && record.Part("reply", "parent").Text("uri") == reply.Parent.NativeId;
+        record.Text("text") == Letters.Repair(reply.Text) && record.Part("reply", "parent").Text("uri") == reply.Parent.NativeId;
 }
