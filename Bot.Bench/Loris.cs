@@ -6,14 +6,15 @@ using System.Text;
 namespace SocialCareBot.Bench;
 
 /// <summary>
-/// So many connections to the public door of the whole bot that never finish a request: of three, one gives a letter of a header a second, one says nothing after the
-/// first line, and one promises a body that never comes. The door closes them all in its time, and posts that come in meanwhile are taken as if nobody were there.
+/// So many connections to the public door of the whole bot that never finish a request: of four, one gives a letter of a header a second, one says nothing after the
+/// first line, one promises a body that never comes, and one never says a thing. The door closes them all in its time, and posts that come in meanwhile are taken as if
+/// nobody were there.
 /// </summary>
 internal sealed class Loris(int connections, TimeProvider time)
 {
     private const string Promise = "Host: care.example\r\nContent-Length: 1000\r\n\r\n";
 
-    /// <summary>The door allows ten seconds for the headers and five for a body that has not begun.</summary>
+    /// <summary>The door allows ten seconds for the first letter, as many for the headers and five for a body that has not begun.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
@@ -23,9 +24,9 @@ internal sealed class Loris(int connections, TimeProvider time)
         var url = new Uri((await server.StandardOutput.ReadLineAsync())!);
         using var posts = new SignedPosts(url.ToString(), 8, time);
         await posts.Send(1);
-        var sockets = await Task.WhenAll(Enumerable.Range(0, connections).Select(number => Open(url, number % 3 == 2 ? Promise : "")));
+        var sockets = await Task.WhenAll(Enumerable.Range(0, connections).Select(number => Open(url, Words(url, number % 4))));
         var began = Stopwatch.GetTimestamp();
-        var ends = sockets.Select((socket, number) => Closed(socket, drips: number % 3 == 0)).ToList();
+        var ends = sockets.Select((socket, number) => Closed(socket, drips: number % 4 == 0)).ToList();
         var closed = Task.WhenAll(ends);
         List<double> good = [];
         for (var number = 2; !closed.IsCompleted && Stopwatch.GetElapsedTime(began) < Patience; number++)
@@ -44,11 +45,13 @@ internal sealed class Loris(int connections, TimeProvider time)
         return left == 0 && good[good.Count * 99 / 100] < Slow.TotalMilliseconds ? 0 : 1;
     }
 
-    private static async Task<TcpClient> Open(Uri url, string more)
+    private static string Words(Uri url, int kind) => kind == 3 ? "" : $"POST {url.AbsolutePath} HTTP/1.1\r\n{(kind == 2 ? Promise : "")}";
+
+    private static async Task<TcpClient> Open(Uri url, string words)
     {
         var client = new TcpClient();
         await client.ConnectAsync(url.Host, url.Port);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {url.AbsolutePath} HTTP/1.1\r\n{more}"));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(words));
         return client;
     }
 

@@ -192,6 +192,16 @@ public sealed class Receiving_a_webhook
     }
 
     [Fact]
+    [Fault(29)]
+    public async Task A_body_that_comes_too_slowly_or_not_whole_is_told_as_that_and_not_as_too_large()
+    {
+        await using var house = await WebhookHouse.Open(stalled: true);
+        foreach (var status in (int[])[408, 400, 413])
+            Assert.Equal(status, (int)(await house.Send(WebhookHouse.Body(), $"{status}")).StatusCode);
+        Assert.Equal(0, house.Traces());
+    }
+
+    [Fact]
     public async Task A_wrong_signature_a_stale_stamp_and_a_missing_header_are_401_and_leave_no_trace()
     {
         await using var house = await WebhookHouse.Open();

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCareBot.Egress;
@@ -23,7 +26,8 @@ internal sealed class WebhookHouse : IAsyncDisposable
 
     public static WebhookSignature Signature { get; } = new([Secret]);
 
-    public static async Task<WebhookHouse> Open()
+    /// <param name="stalled">Every body ends as the server ends one: with the status that is the call's id.</param>
+    public static async Task<WebhookHouse> Open(bool stalled = false)
     {
         var bot = await TheBot.Start();
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,9 +37,20 @@ internal sealed class WebhookHouse : IAsyncDisposable
         builder.Services.AddSingleton(services => new WebhookEndpoint(
             [new WebhookSource(settings, Signature)], bot.Desk, bot.Time, services.GetRequiredService<ILogger<WebhookEndpoint>>()));
         var app = builder.Build();
+        if (stalled)
+            app.Use(Stall);
         WebhookEndpoint.Map(app);
         await app.StartAsync();
         return new WebhookHouse(app, bot, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
+    }
+
+    private static Task Stall(HttpContext context, RequestDelegate next)
+    {
+        var status = int.Parse(context.Request.Headers["webhook-id"].ToString(), CultureInfo.InvariantCulture);
+        var body = new Pipe();
+        body.Writer.Complete(new BadHttpRequestException("ended by the server", status));
+        context.Request.Body = body.Reader.AsStream();
+        return next(context);
     }
 
     public static string Body(string id = "post-1", string text = "The power is out", string type = "post.created") =>
