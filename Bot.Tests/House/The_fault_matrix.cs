@@ -14,7 +14,6 @@ public sealed partial class The_fault_matrix
         [5] = ".ci/faults/check.sh",
         [6] = ".ci/faults/check.sh",
         [27] = ".ci/faults/check.sh",
-        [29] = ".ci/faults/check.sh",
         [31] = ".ci/story/check.sh",
     };
 
