@@ -163,19 +163,18 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         var (post, at) = (heard.Post, heard.At);
         if (Outbox.IsOurs(session, post.Network, post.NativeId))
             return (HearOutcome.Ours, null);
-        var newest = Posts.Latest(session, post.Network, post.NativeId);
-        var (known, caseId) = Posts.Known(session, post.Network, post.NativeId);
-        if (!Posts.TryAdd(session, post, caseId))
-            return (HearOutcome.Known, null);
+        var (known, caseId, newest) = Posts.Known(session, post.Network, post.NativeId);
         if (seenOnly || (known && caseId is null && newest is not null))
-            return (HearOutcome.SeenOnly, null);
+            return (Posts.TryAdd(session, post, caseId) ? HearOutcome.SeenOnly : HearOutcome.Known, null);
         if (caseId is { } edited && newest is not null)
-            return newest.VersionAt > post.VersionAt ? (HearOutcome.Known, null) : Edit(session, edited, post, at);
+            return Posts.TryAdd(session, post, edited) && newest.VersionAt <= post.VersionAt ? Edit(session, edited, post, at) : (HearOutcome.Known, null);
         var before = CaseStore.LatestOf(session, post.Network, post.Thread, post.Author.Id);
-        var now = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin
+        var goesOn = before is { IsOpen: true } || before?.Resolution?.At > at - rules.ReopenWithin;
+        if (!Posts.TryAdd(session, post, goesOn ? before!.Id : heard.Fresh))
+            return (HearOutcome.Known, null);
+        var now = goesOn
             ? Commit(session, before, before!.Decide(Another(session, before, heard)).Events, [])
             : Commit(session, null, Case.Begin(Opening(session, heard, before?.Id)), []);
-        Posts.BelongTo(session, post, now.Id);
         return (before?.Id == now.Id ? HearOutcome.Added : HearOutcome.Opened, GoneBefore(session, post, now, at));
     }
 
@@ -247,7 +246,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     {
         if (Posts.IsGone(session, network, nativeId))
             return (HearOutcome.Known, null);
-        var (_, caseId) = Posts.Known(session, network, nativeId);
+        var caseId = Posts.Known(session, network, nativeId).Case;
         Posts.MarkGone(session, network, nativeId, at);
         if (caseId is not { } id || CaseStore.Load(session, id) is not { } before)
             return (HearOutcome.Deleted, null);

@@ -67,6 +67,8 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
             return Notice(StoreJson.Read<NoticeDetail>(row.Detail!));
         if (row.ExpiresAt < now && row.Ref is null)
             return null;
+        if (row.Purpose == MessagePurpose.Card)
+            return database.Read(session => CardView.Read(session, row.CaseId, now)) is { } card ? words.Card(card, now) : null;
         return database.Read(session => CaseView.Read(session, row.CaseId, now)) is not { } view || (row.Ref is null && ChatWords.IsMoot(row, view))
             ? null
             : words.For(row, view, now);
@@ -124,15 +126,15 @@ public sealed class ChatCourier(Database database, MessageLedger ledger, IReadOn
         var shown = message switch
         {
             // The version travels with every press but is nothing people see.
-            ChatMessage.CaseCard m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
-            ChatMessage.Nag m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
-            ChatMessage.Manager m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
-            ChatMessage.Alert m => JsonSerializer.Serialize(m.Model with { Version = 0 }),
-            ChatMessage.HandOver m => JsonSerializer.Serialize(m.Model with { Items = [.. m.Model.Items.Select(item => item with { Version = 0 })] }),
-            ChatMessage.Notice m => JsonSerializer.Serialize(m.Model),
-            _ => message.ToString(),
+            ChatMessage.CaseCard m => JsonSerializer.SerializeToUtf8Bytes(m.Model with { Version = 0 }),
+            ChatMessage.Nag m => JsonSerializer.SerializeToUtf8Bytes(m.Model with { Version = 0 }),
+            ChatMessage.Manager m => JsonSerializer.SerializeToUtf8Bytes(m.Model with { Version = 0 }),
+            ChatMessage.Alert m => JsonSerializer.SerializeToUtf8Bytes(m.Model with { Version = 0 }),
+            ChatMessage.HandOver m => JsonSerializer.SerializeToUtf8Bytes(m.Model with { Items = [.. m.Model.Items.Select(item => item with { Version = 0 })] }),
+            ChatMessage.Notice m => JsonSerializer.SerializeToUtf8Bytes(m.Model),
+            _ => Encoding.UTF8.GetBytes(message.ToString()),
         };
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+        return Convert.ToHexString(SHA256.HashData(shown));
     }
 
     private static TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, Math.Min(attempt, 9))));

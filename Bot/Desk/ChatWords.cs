@@ -19,8 +19,12 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
         MessagePurpose.Nag => Nag(row, view, now),
         MessagePurpose.Manager => Manager(row, view, now),
         MessagePurpose.Alert => _alerts.For(row, view, now),
-        _ => new ChatMessage.CaseCard(cards.Model(view, now, stop.Held is null || !view.Case.IsOpen ? null : RepliesHeld)) { Summary = Summary(view.Case) },
+        _ => Card(view.Card, now),
     };
+
+    /// <summary>The card of a case, for which less is read than for what else is said about it.</summary>
+    public ChatMessage.CaseCard Card(CardView view, DateTimeOffset now) =>
+        new(cards.Model(view, now, stop.Held is null || !view.Case.IsOpen ? null : RepliesHeld)) { Summary = Summary(view.Case) };
 
     /// <summary>A hand-over as it stands now; null where it is no longer kept.</summary>
     public ChatMessage? HandOver(Database database, MessageRow row, DateTimeOffset now) => _handOvers.For(database, Guid.Parse(row.SubjectId), now);

@@ -21,7 +21,7 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         switch (outbound)
         {
             case Outbound.ShowCase:
-                Show(session, now, at);
+                Show(session, then, now, at);
                 break;
             case Outbound.QueueReply o:
                 Outbox.Queue(session, now, o.Reply, Network(now).KeyFor(o.Reply.Row, at), at);
@@ -57,11 +57,13 @@ public sealed class OutboundWriter(IReadOnlyDictionary<string, INetwork> network
         ? network
         : throw new InvalidOperationException($"The account {now.Account} of {now.Name} is no longer in the settings.");
 
-    private static void Show(Session session, Case now, DateTimeOffset at)
+    private static void Show(Session session, Case then, Case now, DateTimeOffset at)
     {
         foreach (var binding in ToPeople.Bindings(session, now))
             Messages.Want(session, Row(now, at, binding, MessagePurpose.Card, ToPeople.CardKey(now, binding)));
-        Messages.WantVersion(session, Messages.CaseSubject, now.Id.ToString(), now.Version);
+        // Of a case that has just begun nothing stands anywhere yet.
+        if (then.Version > 1)
+            Messages.WantVersion(session, Messages.CaseSubject, now.Id.ToString(), now.Version);
     }
 
     private static void Move(Session session, Outbound.MoveReply move, Case then, DateTimeOffset at)

@@ -7,11 +7,12 @@ namespace SocialCareBot.Desk;
 /// <summary>Drains what was decided: replies by their lanes, chat messages by their conversations. Can always run again.</summary>
 public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier replies, ChatCourier chat, Turns turns, TimeProvider time, ILogger<OutboxRelay> log)
 {
-    private const int AtOnce = 64;
+    private const int AtOnce = 128;
 
     /// <summary>A row that fails through a fault of ours is left alone for so long.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
     private readonly Passes _passes = new(time);
+    private readonly Strides _strides = new(time);
     private Turn? _taken;
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _resting = new();
 
@@ -31,21 +32,34 @@ public sealed class OutboxRelay(Database database, IWriter writer, ReplyCourier 
         var due = database.Read(session => (Replies: Outbox.Due(session, now, AtOnce), Messages: Messages.Due(session, now, AtOnce)));
         var conversations = due.Messages.Where(row => IsAwake(row.Id, now)).GroupBy(row => (row.Front, row.Tenant, row.Conversation, row.Person));
         var work = due.Replies.Where(row => IsAwake(row.Id.Value, now)).SelectMany(row => _passes.Alone(row.Id, () => Carry(row.Id.Value, $"reply {row.Id}", () => replies.Carry(row, turn, ct))))
-            .Concat(conversations.SelectMany(group => _passes.Alone(group.Key, () => Converse([.. group], turn, ct))))
+            .Concat(conversations.SelectMany(group => _passes.Alone(group.Key, () => Converse(group.Key, [.. group], turn, ct))))
             .ToList();
         return await _passes.Run(work, ct);
     }
 
-    /// <summary>One conversation's messages one after the other, the most important first; one that must wait lets the others wait too.</summary>
-    private async Task Converse(IReadOnlyList<MessageRow> rows, Turn turn, CancellationToken ct)
+    /// <summary>One conversation's messages, the most important first, as many at once as the chat has shown it takes; one that must wait lets the others wait too.</summary>
+    private async Task Converse(object conversation, IReadOnlyList<MessageRow> rows, Turn turn, CancellationToken ct)
     {
-        foreach (var row in rows)
+        for (var at = 0; at < rows.Count;)
         {
-            var after = row;
-            await Carry(row.Id, $"message {row.Id}", async () => after = await chat.Carry(row, turn, time.Now(), ct));
-            if (after.NotBefore > row.NotBefore && after.State != MessageState.Dead)
+            var stride = _strides.Next(conversation, rows.Skip(at));
+            var went = await Task.WhenAll(stride.Select(row => Went(row, turn, ct)));
+            if (went.Contains(false))
+            {
+                _strides.Halted(conversation);
                 return;
+            }
+            _strides.Taken(conversation);
+            at += stride.Count;
         }
+    }
+
+    /// <summary>False: it must wait.</summary>
+    private async Task<bool> Went(MessageRow row, Turn turn, CancellationToken ct)
+    {
+        var after = row;
+        await Carry(row.Id, $"message {row.Id}", async () => after = await chat.Carry(row, turn, time.Now(), ct));
+        return after.NotBefore <= row.NotBefore || after.State == MessageState.Dead;
     }
 
     /// <summary>What whoever had the turn before left in the middle is looked at first.</summary>

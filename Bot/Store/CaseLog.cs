@@ -22,7 +22,7 @@ public static class CaseLog
     {
         var id = caseId.ToString();
         var seq = after;
-        var previous = session.First<string>("select hash from case_log where case_id = @id order by seq desc limit 1", new { id }) ?? "";
+        var previous = after == 0 ? "" : session.First<string>("select hash from case_log where case_id = @id order by seq desc limit 1", new { id }) ?? "";
         foreach (var happened in events)
         {
             seq++;

@@ -26,16 +26,15 @@ public static class Posts
             payload = StoreJson.Write(post),
         }) == 1;
 
-    /// <summary>Whether another version of it was received before, and whose case it is.</summary>
-    public static (bool Known, CaseId? Case) Known(Session session, string network, string nativeId)
+    /// <summary>Whether another version of it was received before, whose case it is, and the version that was made last, where it was not pruned.</summary>
+    public static (bool Known, CaseId? Case, Post? Newest) Known(Session session, string network, string nativeId)
     {
-        var rows = session.Query<string?>("select case_id from post where network = @network and native_id = @nativeId order by received_at", new { network, nativeId });
-        return (rows.Count > 0, rows.FirstOrDefault(id => id is not null) is { } id ? new CaseId(Guid.Parse(id)) : null);
+        var rows = session.Query<(string? Case, string? Payload)>(
+            "select case_id, payload from post where network = @network and native_id = @nativeId order by version_at desc, received_at desc",
+            new { network, nativeId });
+        var (owner, newest) = (rows.FirstOrDefault(row => row.Case is not null).Case, rows.FirstOrDefault(row => row.Payload is not null).Payload);
+        return (rows.Count > 0, owner is null ? null : new CaseId(Guid.Parse(owner)), newest is null ? null : StoreJson.Read<Post>(newest));
     }
-
-    public static void BelongTo(Session session, Post post, CaseId caseId) => session.Execute(
-        "update post set case_id = @caseId where network = @Network and native_id = @NativeId and version = @Version",
-        new { post.Network, post.NativeId, post.Version, caseId = caseId.ToString() });
 
     /// <summary>The version of a post that was made last, whenever it was heard; null where it was pruned or never heard.</summary>
     public static Post? Latest(Session session, string network, string nativeId) => session.First<string>(
