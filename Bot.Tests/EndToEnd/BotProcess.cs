@@ -43,7 +43,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_ENVIRONMENT"] = "Development", ["DOTNET_TieredPGO"] = "0" },
+            Environment = { ["DOTNET_ENVIRONMENT"] = "Development" },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
