@@ -32,13 +32,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>A browser on its desk; null where it died before it opened its door.</summary>
     public HttpClient? Desk { get; private set; }
 
-    public static async Task<BotProcess> Start(string folder, string settings, IReadOnlyDictionary<string, string?> environment)
+    /// <param name="program">Null: the one beside this test program.</param>
+    public static async Task<BotProcess> Start(string folder, string settings, IReadOnlyDictionary<string, string?> environment, string? program = null)
     {
         var file = Path.Combine(folder, "appsettings.json");
         await File.WriteAllTextAsync(file, settings);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { Program(), $"--Care:Settings={file}", $"--Care:Data={Path.Combine(folder, "data")}", "--urls", "http://127.0.0.1:0" },
+            ArgumentList = { program ?? Program(), $"--Care:Settings={file}", $"--Care:Data={Path.Combine(folder, "data")}", "--urls", "http://127.0.0.1:0" },
             WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,

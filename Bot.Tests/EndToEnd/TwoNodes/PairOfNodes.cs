@@ -24,8 +24,11 @@ internal sealed class PairOfNodes : IAsyncDisposable
     private readonly string?[] _ids = new string?[2];
     private readonly ShopDoor[] _doors = [new(), new()];
 
-    private PairOfNodes(Receiver receiver)
+    private readonly string?[] _programs;
+
+    private PairOfNodes(Receiver receiver, string? second)
     {
+        _programs = [null, second];
         Receiver = receiver;
         var server = new NpgsqlConnectionStringBuilder(_place.ConnectionString);
         Wire = new StallingProxy(server.Host!, server.Port);
@@ -41,9 +44,10 @@ internal sealed class PairOfNodes : IAsyncDisposable
     public Database Database { get; }
     public BotProcess[] Nodes { get; } = new BotProcess[2];
 
-    public static async Task<PairOfNodes> Start()
+    /// <param name="second">The program of the second node; null: that of the first.</param>
+    public static async Task<PairOfNodes> Start(string? second = null)
     {
-        var world = new PairOfNodes(await Receiver.Open());
+        var world = new PairOfNodes(await Receiver.Open(), second);
         await world.Start(0);
         await world.Start(1);
         return world;
@@ -52,11 +56,21 @@ internal sealed class PairOfNodes : IAsyncDisposable
     /// <summary>Starts this node, for the first time or once more.</summary>
     public async Task Start(int node)
     {
-        var folder = Directory.CreateTempSubdirectory("care-node-").FullName;
-        var server = new NpgsqlConnectionStringBuilder(_place.ConnectionString) { Host = "127.0.0.1", Port = Wire.Port };
-        Nodes[node] = await BotProcess.Start(folder, Settings(_doors[node].Address), new Dictionary<string, string?> { ["CARE_E2E_POSTGRES"] = server.ToString(), ["CARE_E2E_SECRET"] = ShopDoor.Secret });
+        await Try(node);
         Assert.True(Nodes[node].Desk is not null, Nodes[node].ToString());
         _ids[node] = null;
+    }
+
+    /// <summary>Starts this node, which may end before it opens its door.</summary>
+    public async Task Try(int node)
+    {
+        var folder = Directory.CreateTempSubdirectory("care-node-").FullName;
+        var server = new NpgsqlConnectionStringBuilder(_place.ConnectionString) { Host = "127.0.0.1", Port = Wire.Port };
+        Nodes[node] = await BotProcess.Start(
+            folder,
+            Settings(_doors[node].Address),
+            new Dictionary<string, string?> { ["CARE_E2E_POSTGRES"] = server.ToString(), ["CARE_E2E_SECRET"] = ShopDoor.Secret },
+            _programs[node]);
     }
 
     /// <summary>Which node has the turn at the relay; null while none has.</summary>
