@@ -72,6 +72,15 @@ internal sealed partial class BlueskyBot : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
     }
 
+    /// <summary>A button of the case's page at the desk.</summary>
+    public static async Task Press(HttpClient desk, Case @case, string verb)
+    {
+        var page = $"/cases/{@case.Name}";
+        var token = ("__RequestVerificationToken", Field(await desk.GetStringAsync(page), "__RequestVerificationToken"));
+        using var pressed = await Submit(desk, page, token, ("verb", verb), ("version", $"{@case.Version}"));
+        Assert.Equal(HttpStatusCode.Redirect, pressed.StatusCode);
+    }
+
     /// <summary>Waits until the only case's reply is held, and says why.</summary>
     public async Task<HoldReason> Held()
     {

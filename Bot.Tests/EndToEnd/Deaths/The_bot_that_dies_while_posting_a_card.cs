@@ -7,11 +7,10 @@ using SocialCareBot.Tests.World;
 
 namespace SocialCareBot.Tests.EndToEnd.Deaths;
 
-/// <summary>The program dies again and again right before and right after it tells people of a case: in their channel, and on their phone.</summary>
-public sealed class The_bot_that_dies_while_telling
+/// <summary>The program dies again and again right before and right after it posts a card.</summary>
+public sealed class The_bot_that_dies_while_posting_a_card
 {
     private const int Deaths = 12;
-    private static readonly object[] Outage = [new { Name = "outage", Kind = "Complaint", Priority = "P1", Any = new[] { "power" } }];
 
     [FactWhen(MortalBot.Variable, MortalBot.Needed)]
     public async Task No_case_is_without_a_card_and_a_card_that_stands_twice_works_in_both_places()
@@ -45,25 +44,6 @@ public sealed class The_bot_that_dies_while_telling
         Assert.Empty(slack.Unexpected);
     }
 
-    [FactWhen(MortalBot.Variable, MortalBot.Needed)]
-    public async Task Nobody_is_left_uncalled_and_a_call_that_is_repeated_has_its_id()
-    {
-        await using var gateway = await Receiver.Open();
-        await using var bot = new MortalBot(door => Phones(door, gateway.Address), new Dictionary<string, string?> { ["CARE_E2E_GATEWAY"] = ShopDoor.Secret });
-        for (var death = 1; death <= 2 * Deaths; death++)
-        {
-            await bot.Die(death % 2 == 0 ? "before-page" : "after-page", death);
-            await using var well = await bot.Live();
-            Assert.True(await bot.Shop.Post(death));
-            await PairOfNodes.Until(() => bot.Database.Read(session => session.First<int>("select count(*) from page where state = 'Sent'")) == death);
-            await well.Kill();
-        }
-
-        Assert.Equal(2 * Deaths, gateway.Answers.Count);
-        Assert.All(gateway.Answers.Values, calls => Assert.InRange(calls, 1, 2));
-        Assert.Equal(3 * Deaths, gateway.Answers.Values.Sum());
-    }
-
     /// <summary>Claim on the copy whose place the bot never learned: it counts, and the copy then says where the live card is.</summary>
     private static async Task Claimed(MortalBot bot, FakeSlack slack, FakeSlackPerson ana, List<FakeSlackMessage> copies)
     {
@@ -88,15 +68,5 @@ public sealed class The_bot_that_dies_while_telling
         People = new[] { new { Name = "Ana Brandt", Role = "Admin", Slack = new { Team = slack.Team.Id, User = ana.Id } } },
         Accounts = new[] { ShopDoor.Account },
         Slack = new { SigningSecret = "env:CARE_E2E_SIGNING", Token = "env:CARE_E2E_TOKEN", ApiRoot = slack.ApiRoot.ToString() },
-    };
-
-    private static object Phones(string door, Uri gateway) => new
-    {
-        Public = new { Url = door, AllowedPrivateHosts = new[] { "127.0.0.1" } },
-        Routes = new[] { new { Name = "care", Zone = "Europe/Berlin", Duty = new[] { "Ana Brandt" } } },
-        Rules = Outage,
-        People = new[] { new { Name = "Ana Brandt", Phone = "+49 30 1234567", Pages = new Dictionary<string, int> { ["webhook/sms"] = 0 } } },
-        Accounts = new[] { ShopDoor.Account },
-        Paging = new { Webhooks = new[] { new { Name = "sms", Url = gateway.ToString(), Secret = "env:CARE_E2E_GATEWAY" } } },
     };
 }
