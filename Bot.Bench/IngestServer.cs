@@ -79,10 +79,13 @@ internal sealed class IngestServer(WebApplication bot, BenchFront front, string 
         while (front.Cards < cards && Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(10))
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         var database = bot.Services.GetRequiredService<Database>();
-        var received = database.Read(session => session.Query<(int Number, long At)>("select c.number, p.received_at from cases c join post p on p.case_id = c.id")).ToDictionary(row => row.Number, row => row.At);
-        var waits = front.Take().Select(card => (double)(card.At.ToUnixTimeMilliseconds() - received[card.Number])).Order().ToList();
-        var posts = database.Read(session => session.First<long>("select count(*) from post"));
-        return string.Create(CultureInfo.InvariantCulture, $"{posts} {received.Count} {front.Cards} {front.Doubles} {waits[waits.Count / 2]} {waits[waits.Count * 95 / 100]} {waits[^1]}");
+        var handed = front.Take();
+        var oldest = handed.Min(card => card.Number);
+        var received = database.Read(session => session.Query<(int Number, long At)>("select c.number, p.received_at from cases c join post p on p.case_id = c.id where c.number >= @oldest", new { oldest }))
+            .ToDictionary(row => row.Number, row => row.At);
+        var waits = handed.Select(card => (double)(card.At.ToUnixTimeMilliseconds() - received[card.Number])).Order().ToList();
+        var (posts, cases) = database.Read(session => (session.First<long>("select count(*) from post"), session.First<long>("select count(*) from cases c join post p on p.case_id = c.id")));
+        return string.Create(CultureInfo.InvariantCulture, $"{posts} {cases} {front.Cards} {front.Doubles} {waits[waits.Count / 2]} {waits[waits.Count * 95 / 100]} {waits[^1]}");
     }
 
     private static string[] Settings(string folder, string door)
@@ -110,7 +113,10 @@ internal sealed class IngestServer(WebApplication bot, BenchFront front, string 
 internal sealed class BenchFront(TimeProvider time) : IChatFront
 {
     public const string FrontName = "bench";
-    private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>As numbers, since what the measurement remembers counts as memory of the bot.</summary>
+    private readonly HashSet<int> _seen = [];
+    private readonly Lock _one = new();
     private readonly ConcurrentQueue<(int Number, DateTimeOffset At)> _handed = [];
     private int _doubles;
 
@@ -120,14 +126,23 @@ internal sealed class BenchFront(TimeProvider time) : IChatFront
 
     public Task<ChatOutcome> Post(ChatPlace place, ChatMessage message, CancellationToken ct)
     {
-        if (message is ChatMessage.CaseCard card && !_seen.TryAdd(card.Model.Number, true))
-            Interlocked.Increment(ref _doubles);
-        else if (message is ChatMessage.CaseCard first)
-            _handed.Enqueue((int.Parse(first.Model.Number[2..], CultureInfo.InvariantCulture), time.GetUtcNow()));
+        if (message is ChatMessage.CaseCard card)
+            Take(int.Parse(card.Model.Number[2..], CultureInfo.InvariantCulture));
         return Task.FromResult<ChatOutcome>(new ChatOutcome.Posted($"m{_seen.Count}"));
     }
 
     public Task<ChatOutcome> Update(ChatPlace place, string reference, ChatMessage message, CancellationToken ct) => Task.FromResult<ChatOutcome>(new ChatOutcome.Posted(reference));
+
+    private void Take(int number)
+    {
+        lock (_one)
+        {
+            if (_seen.Add(number))
+                _handed.Enqueue((number, time.GetUtcNow()));
+            else
+                _doubles++;
+        }
+    }
 
     /// <summary>What came since the last time.</summary>
     public IReadOnlyList<(int Number, DateTimeOffset At)> Take()
