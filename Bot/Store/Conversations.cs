@@ -9,7 +9,7 @@ public static class Conversations
     /// </summary>
     public static void Rename(Session session, string front, string tenant, string from, string to)
     {
-        var ids = new { front, tenant, from, to, begins = $"{from}/%", oldPlace = $"{front}:{tenant}:{from}", newPlace = $"{front}:{tenant}:{to}" };
+        var ids = new { front, tenant, from, to, oldPlace = $"{front}:{tenant}:{from}", newPlace = $"{front}:{tenant}:{to}" };
         session.Execute(
             """
             update route_binding
@@ -22,8 +22,7 @@ public static class Conversations
         session.Execute(
             """
             update message
-            set conversation = @to, key = replace(key, @oldPlace, @newPlace),
-                ref = case when ref like @begins then replace(ref, @from, @to) else ref end
+            set conversation = @to, key = replace(key, @oldPlace, @newPlace), ref = replace(ref, @from, @to)
             where front = @front and tenant = @tenant and conversation = @from
                 and not exists (select 1 from message other where other.key = replace(message.key, @oldPlace, @newPlace))
             """,

@@ -64,7 +64,7 @@ public sealed class SquareNetwork(Square square, TimeProvider time) : INetwork
         Account = AccountId,
         Brand = "GridCo",
         Author = new Author { Id = post.Handle, Handle = post.Handle, Name = post.Name, Followers = post.Followers },
-        Text = Letters.Repair(post.Text),
+        Text = post.Text,
         ThreadRoot = post.Thread,
         Parent = post.Parent,
         Language = post.Language.Length > 0 ? post.Language : null,
