@@ -7,7 +7,7 @@ source "$here/../lib.sh"
 
 on_exit "bash '$here/../postgres/down.sh'"
 CARE_POSTGRES=$(bash "$here/../postgres/up.sh")
-export CARE_POSTGRES
+export CARE_POSTGRES CARE_RACES=1000
 dotnet_tests tests 'FullyQualifiedName!~SocialCareBot.Tests.EndToEnd'
 stories=$(printf '|FullyQualifiedName~.%s' Stories. Paging. Desk. Web. Slack.Acting Teams.Acting)
 CARE_STORIES=PostgreSQL dotnet_tests stories "Only!=SQLite&(${stories#|})"

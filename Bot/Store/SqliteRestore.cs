@@ -77,9 +77,22 @@ public static class SqliteRestore
         var aside = $"{target}.before-restore-{at:yyyyMMddTHHmmssZ}";
         if (File.Exists(aside))
             throw new BackupException($"{aside} exists already. Try again in a second; nothing was changed.");
-        foreach (var beside in new[] { "-wal", "-shm" }.Where(beside => File.Exists(target + beside)))
-            File.Move(target + beside, aside + beside);
+        foreach (var beside in new[] { "-wal", "-shm" })
+            MoveIfThere(target + beside, aside + beside);
         File.Replace(copy, target, aside);
         return aside;
+    }
+
+    /// <summary>The last connection to a database takes these files away when it closes, at any moment.</summary>
+    private static void MoveIfThere(string file, string to)
+    {
+        try
+        {
+            File.Move(file, to);
+        }
+        catch (FileNotFoundException)
+        {
+            // There is nothing to keep.
+        }
     }
 }
