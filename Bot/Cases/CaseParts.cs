@@ -50,6 +50,7 @@ public sealed record Judgement(PostKind Kind, Priority Priority, string Rule)
     public IDictionary<string, JsonElement>? Later { get; init; }
 
     /// <summary>Noise and praise are heard, but nobody is in a hurry.</summary>
+    [JsonIgnore]
     public bool HasClock => HasClockFor(Kind);
 
     public static bool HasClockFor(PostKind kind) => kind is not (PostKind.Praise or PostKind.Noise);
@@ -93,6 +94,7 @@ public sealed record ClockMark(int Percent, DateTimeOffset At)
     public Rung? Tell { get; init; }
 
     /// <summary>Told alone, instead of in the case's thread.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Alone { get; init; }
 
     /// <summary>Members written by a newer version of this program; kept as they are.</summary>
@@ -171,9 +173,11 @@ public sealed record Clock
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Later { get; init; }
 
+    [JsonIgnore]
     public ClockKind Kind => Target.Kind;
 
     /// <summary>Not at its end; it may be resting.</summary>
+    [JsonIgnore]
     public bool Running => StoppedAt is null;
 
     [JsonIgnore]
@@ -183,9 +187,11 @@ public sealed record Clock
     [JsonIgnore]
     public bool IsPromise => Kind <= ClockKind.Window;
 
+    [JsonIgnore]
     public bool Late => IsPromise && Running && Passed >= 100;
 
     /// <summary>When the sweep must look again; null when there is nothing left to decide.</summary>
+    [JsonIgnore]
     public DateTimeOffset? NextAt => Ticking ? Target.Marks.FirstOrDefault(mark => mark.Percent > Passed)?.At : null;
 }
 
