@@ -1,6 +1,4 @@
 using System.CommandLine;
-using SocialCareBot.Settings;
-using SocialCareBot.Store;
 using SocialCareBot.Wiring;
 
 var doctor = new Command("doctor", "Looks at settings, store, accounts, chat and people. Posts nothing; fails when anything fails.") { TreatUnmatchedTokensAsErrors = false };
@@ -22,17 +20,9 @@ static async Task<int> Serve(WebApplication app, CancellationToken ct)
     return 0;
 }
 
-static async Task<int> With(string[] args, Func<WebApplication, CareHost, Task<int>> work, CancellationToken ct)
+static Task<int> With(string[] args, Func<WebApplication, CareHost, Task<int>> work, CancellationToken ct) => Mistakes.Say(async () =>
 {
-    try
-    {
-        var host = CareHost.Create([.. args.Where(arg => arg != "doctor")]);
-        await using var app = await House.Build(host, TimeProvider.System, ct);
-        return await work(app, host);
-    }
-    catch (Exception wrong) when (wrong is SettingsException or SchemaException)
-    {
-        await Console.Error.WriteLineAsync(wrong.Message);
-        return 1;
-    }
-}
+    var host = CareHost.Create([.. args.Where(arg => arg != "doctor")]);
+    await using var app = await House.Build(host, TimeProvider.System, ct);
+    return await work(app, host);
+});

@@ -16,12 +16,11 @@ public static class BackupCommands
         var file = new Argument<string>("file") { Description = "Where the backup is to stand. An existing file is never overwritten." };
         var backup = new Command("backup", "Writes everything the database holds at this instant into one file, while the bot works.") { TreatUnmatchedTokensAsErrors = false };
         backup.Arguments.Add(file);
-        backup.SetAction(parsed => Say(() =>
+        backup.SetAction(parsed => Mistakes.Say(() =>
         {
             var to = Path.GetFullPath(parsed.GetValue(file)!);
             Store.Backup.Take(DeskWiring.Where(Host(args, parsed.GetValue(file)!)), to);
             Console.WriteLine($"Backup written and checked: {to}, {new FileInfo(to).Length:N0} bytes. The folder of keys beside the database is not in it.");
-            return Task.CompletedTask;
         }));
         return backup;
     }
@@ -33,10 +32,11 @@ public static class BackupCommands
         var restore = new Command("restore", "Puts a backup in the database's place. The bot must not run; the present database is kept aside.") { TreatUnmatchedTokensAsErrors = false };
         restore.Arguments.Add(file);
         restore.Options.Add(cutOff);
-        restore.SetAction(parsed => Say(async () =>
+        restore.SetAction(parsed => Mistakes.Say(async () =>
         {
             var host = Host(args, parsed.GetValue(file)!);
             await Restore(DeskWiring.Where(host), Path.GetFullPath(parsed.GetValue(file)!), CutOff(parsed.GetValue(cutOff)), time, Console.Out);
+            return 0;
         }));
         return restore;
     }
@@ -77,19 +77,5 @@ public static class BackupCommands
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : throw new SettingsException($"--cut-off: \"{text}\" is no instant. Write it as 2026-11-23T09:00Z.");
-    }
-
-    private static async Task<int> Say(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            return 0;
-        }
-        catch (Exception wrong) when (wrong is SettingsException or SchemaException or BackupException)
-        {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 1;
-        }
     }
 }

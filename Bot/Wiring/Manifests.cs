@@ -18,10 +18,10 @@ public static class Manifests
         var file = new Option<string?>("--out") { Description = $"The file to write. Teams: by default {PackageFile} here; Slack: by default it is printed." };
         var teams = new Command("teams", "Writes the app package for Teams: a zip of the manifest and two icons.") { TreatUnmatchedTokensAsErrors = false };
         teams.Options.Add(file);
-        teams.SetAction(parsed => Say(() => Teams(CareHost.Settings(args), parsed.GetValue(file) ?? PackageFile, Console.Out)));
+        teams.SetAction(parsed => Mistakes.Say(() => Teams(CareHost.Settings(args), parsed.GetValue(file) ?? PackageFile, Console.Out)));
         var slack = new Command("slack", "Writes the manifest from which the app is made at api.slack.com/apps.") { TreatUnmatchedTokensAsErrors = false };
         slack.Options.Add(file);
-        slack.SetAction(parsed => Say(() => Slack(CareHost.Settings(args), parsed.GetValue(file), Console.Out)));
+        slack.SetAction(parsed => Mistakes.Say(() => Slack(CareHost.Settings(args), parsed.GetValue(file), Console.Out)));
         var manifest = new Command("manifest", "Makes what an admin uploads to a chat platform, from the settings.") { TreatUnmatchedTokensAsErrors = false };
         manifest.Subcommands.Add(teams);
         manifest.Subcommands.Add(slack);
@@ -88,20 +88,6 @@ public static class Manifests
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException($"--out {file}: cannot be written: {wrong.Message}");
-        }
-    }
-
-    private static int Say(Action work)
-    {
-        try
-        {
-            work();
-            return 0;
-        }
-        catch (SettingsException wrong)
-        {
-            Console.Error.WriteLine(wrong.Message);
-            return 1;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SocialCareBot.Settings;
 
 namespace SocialCareBot.Wiring;
 
@@ -13,7 +12,7 @@ public static class PolicyCommands
         var days = new Option<int>("--days") { Description = "How many days to look at.", DefaultValueFactory = _ => 366 };
         var holidays = new Command("holidays", "Prints when each brand works, and which days it will treat as closed.") { TreatUnmatchedTokensAsErrors = false };
         holidays.Options.Add(days);
-        holidays.SetAction(parsed => Say(() => PolicyPreview.Print(args, parsed.GetValue(days), time, Console.Out)));
+        holidays.SetAction(parsed => Mistakes.Say(() => PolicyPreview.Print(args, parsed.GetValue(days), time, Console.Out)));
         var policy = new Command("policy", "Looks at the policy of the settings.") { TreatUnmatchedTokensAsErrors = false };
         policy.Subcommands.Add(holidays);
         policy.Subcommands.Add(Rehearse(args, inHouse));
@@ -29,22 +28,8 @@ public static class PolicyCommands
         rehearse.Options.Add(days);
         rehearse.SetAction((parsed, ct) => inHouse(
             [.. args.Where(arg => arg != parsed.GetValue(file))],
-            (app, host) => Task.FromResult(Say(() => PolicyRehearsal.Print(app.Services, host.Care, parsed.GetValue(file)!, parsed.GetValue(days), Console.Out))),
+            (app, host) => Mistakes.Say(() => PolicyRehearsal.Print(app.Services, host.Care, parsed.GetValue(file)!, parsed.GetValue(days), Console.Out)),
             ct));
         return rehearse;
-    }
-
-    private static int Say(Action work)
-    {
-        try
-        {
-            work();
-            return 0;
-        }
-        catch (SettingsException wrong)
-        {
-            Console.Error.WriteLine(wrong.Message);
-            return 1;
-        }
     }
 }
