@@ -6,7 +6,7 @@ using SocialCareBot.Store;
 
 namespace SocialCareBot.Jobs;
 
-/// <summary>Something a node keeps in memory and another node may have changed.</summary>
+/// <summary>Something a node keeps in memory, or takes for granted, and another node may have changed.</summary>
 /// <param name="Read">Reads it from the store anew; quick, and harmless at any time.</param>
 public sealed record SharedMemory(Action Read);
 

@@ -38,6 +38,10 @@ public static class Migrator
         }
     }
 
+    /// <summary>Looks once more while the program works: throws as <see cref="Run"/> does when a newer program has shut this one out since.</summary>
+    public static void Check(Database database) =>
+        CheckReader(database.Read(session => session.First<int>("select oldest_reader from schema_version")), $"The database {database.Where}");
+
     /// <summary>Throws where what needs this version, a database or a backup, is too new for this program.</summary>
     public static void CheckReader(int oldestReader, string what)
     {

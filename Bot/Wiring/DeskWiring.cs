@@ -28,6 +28,7 @@ public static class DeskWiring
         var policy = await services.AddPolicy(host, writer, time, ct);
         services.AddSingleton(time).AddSingleton(host.Care).AddSingleton(database).AddSingleton(_ => writer).AddSingleton<Keep>().AddSingleton<Turns>().AddSingleton<Bulletins>();
         services.AddSingleton(s => new SharedMemory(s.GetRequiredService<People>().Reload)).AddSingleton(s => new SharedMemory(s.GetRequiredService<ReplySwitch>().Look));
+        services.AddSingleton<NewerProgram>().AddSingleton(s => new SharedMemory(s.GetRequiredService<NewerProgram>().Look));
         services.AddHostedService(s => new DamageCheck(database, writer, host.DataFolder, s.GetRequiredService<ILogger<DamageCheck>>()));
         if (writer is SqliteWriter { Journal: { } journal })
             services.AddSingleton(new HealthProbe("write-ahead log", () => journal.Problem)).AddHostedService(s => new JournalWatch(journal, time, s.GetRequiredService<ILogger<JournalWatch>>()));

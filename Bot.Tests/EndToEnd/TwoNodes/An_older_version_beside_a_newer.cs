@@ -16,7 +16,7 @@ public sealed class An_older_version_beside_a_newer
     private const int New = 1;
 
     [FactWhen(Variable, Needed), Fault(32)]
-    public async Task Works_on_loses_nothing_of_the_newer_ones_and_refuses_to_start_once_it_is_too_old()
+    public async Task Works_on_loses_nothing_of_the_newer_ones_and_stops_once_it_is_too_old()
     {
         await using var world = await PairOfNodes.Start(Environment.GetEnvironmentVariable(Variable));
         var (version, reader) = world.Database.Read(session => session.First<(int, int)>("select version, oldest_reader from schema_version"));
@@ -36,8 +36,10 @@ public sealed class An_older_version_beside_a_newer
         await Answer(world, Old, 3);
         Assert.Equal(1, world.Receiver.Answers.Values.Max());
 
-        await world.Nodes[Old].Kill();
         world.Database.Read(session => session.Execute("update schema_version set oldest_reader = version"));
+        Assert.Equal(0, await world.Nodes[Old].Ended());
+        Assert.True(world.Nodes[Old].Said("Start the newer program. This one writes nothing more, and stops"), world.Nodes[Old].ToString());
+        await world.Post(New, 4);
         await world.Try(Old);
         Assert.Equal((null, 1), (world.Nodes[Old].Desk, await world.Nodes[Old].Ended()));
         Assert.EndsWith($"needs version {version} of the schema or newer, this program knows {Known}. Start the newer program.", world.Nodes[Old].ToString());
