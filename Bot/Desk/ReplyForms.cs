@@ -1,5 +1,6 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Cases;
+using SocialCareBot.Ports;
 using SocialCareBot.Store;
 
 namespace SocialCareBot.Desk;
@@ -8,13 +9,12 @@ namespace SocialCareBot.Desk;
 public sealed class ReplyForms(DeskFacts facts)
 {
     private const int MostEarlier = 3;
+    private const int LongestName = 60;
 
     /// <summary>The form in its writing or preview step.</summary>
     public ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step, DateTimeOffset now)
     {
         var c = form.Now;
-        var isPublic = form.Draft.Audience == Audience.Public;
-        var who = view.Last?.Author.Name ?? "the customer";
         return new ReplyFormModel
         {
             Step = step,
@@ -22,13 +22,13 @@ public sealed class ReplyForms(DeskFacts facts)
             Number = c.Name,
             Version = c.Version,
             Nonce = form.Draft.Nonce,
-            Banner = isPublic ? $"PUBLIC · as {facts.AccountTitle(c)}" : $"Only {who} sees this",
-            IsPublic = isPublic,
+            Banner = Banner(form, view),
+            IsPublic = form.Draft.Audience == Audience.Public,
             Quote = view.Last?.Text ?? "",
             Earlier = Earlier(view, now),
             Text = step == ReplyStep.Preview ? form.Appears : form.Draft.Text,
             Limit = Math.Max(1, form.Size.Limit - facts.Signature(form.Draft.Person).Length - 1),
-            Counter = form.Size.Fits ? $"{form.Size.Left} left of {form.Size.Limit}" : $"{form.Size.Used - form.Size.Limit} too many, {form.Size.Limit} fit",
+            Counter = Counter(form.Size),
             Signature = facts.Signature(form.Draft.Person),
             PublicPossible = c.Can.PublicReply.Allowed,
             PrivatePossible = c.Can.PrivateReply.Allowed,
@@ -38,6 +38,19 @@ public sealed class ReplyForms(DeskFacts facts)
             PromiseLine = PromiseLine(form),
             Error = form.Sentence,
         };
+    }
+
+    /// <summary>Who would read it.</summary>
+    public string Banner(ReplyForm form, CaseView view) => form.Draft.Audience == Audience.Public
+        ? $"PUBLIC · as {facts.AccountTitle(form.Now)}"
+        : $"Only {PlainText.Line(view.Last?.Author.Name ?? "the customer", LongestName)} sees this";
+
+    /// <summary>What still fits, how much is too much, or why the network does not take it whatever its length.</summary>
+    public static string Counter(TextSize size)
+    {
+        if (size.Problem is { } problem)
+            return problem;
+        return size.Left >= 0 ? $"{size.Left} left of {size.Limit}" : $"{-size.Left} too many of {size.Limit}";
     }
 
     /// <summary>What sending it would promise, as it was when the draft was kept; null: nothing.</summary>

@@ -20,7 +20,7 @@ public sealed record ReplyWords
 }
 
 /// <summary>The reply form's steps on the desk: what each shows, and what came of Send.</summary>
-public sealed class ReplyScreens(ReplyDesk replies, ReplyForms forms, DeskFacts facts, DeskOperator me)
+public sealed class ReplyScreens(ReplyDesk replies, ReplyForms forms, DeskOperator me, TimeProvider time)
 {
     /// <summary>Step 1, with the draft that was kept. Null: no such case.</summary>
     public async Task<ReplyFormModel?> Write(CaseView view, CancellationToken ct) =>
@@ -29,7 +29,7 @@ public sealed class ReplyScreens(ReplyDesk replies, ReplyForms forms, DeskFacts 
     /// <summary>Keeps the words; returns what the form shows of them. Null: no such case.</summary>
     public async Task<ReplyKept?> Keep(CaseView view, ReplyWords words, CancellationToken ct) =>
         await replies.Preview(view.Case.Id, me.Actor, words.Written, ct) is { } form
-            ? new ReplyKept(Count(form.Size), form.Size.Fits, Banner(form, view), form.Draft.Audience == Audience.Public)
+            ? new ReplyKept(ReplyForms.Counter(form.Size), form.Size.Fits, forms.Banner(form, view), form.Draft.Audience == Audience.Public)
             : null;
 
     /// <summary>Step 2, or step 1 again with the sentence that says why not.</summary>
@@ -68,42 +68,6 @@ public sealed class ReplyScreens(ReplyDesk replies, ReplyForms forms, DeskFacts 
         _ => "The store takes no new work now, and an admin must look at it. Nothing was sent; your draft is kept.",
     };
 
-    private ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step)
-    {
-        var c = form.Now;
-        var isPublic = form.Draft.Audience == Audience.Public;
-        return new ReplyFormModel
-        {
-            Step = step,
-            CaseId = c.Id.ToString(),
-            Number = c.Name,
-            Version = c.Version,
-            Nonce = form.Draft.Nonce,
-            Banner = Banner(form, view),
-            IsPublic = isPublic,
-            Quote = PlainText.Paragraphs(view.Last?.Text),
-            Text = step == ReplyStep.Preview ? form.Appears : form.Draft.Text,
-            Limit = form.Size.Limit,
-            Counter = Count(form.Size),
-            Signature = facts.Signature(me.Person.Id),
-            PublicPossible = c.Can.PublicReply.Allowed,
-            PrivatePossible = c.Can.PrivateReply.Allowed,
-            PrivateNotPossible = c.Can.PrivateReply.Reason,
-            Promises = FormChoices.Promises,
-            Promise = form.Draft.Promise,
-            PromiseLine = forms.PromiseLine(form),
-            Error = form.Sentence,
-        };
-    }
-
-    private string Banner(ReplyForm form, CaseView view) => form.Draft.Audience == Audience.Public
-        ? $"PUBLIC · as {facts.AccountTitle(form.Now)}"
-        : $"Only {PlainText.Line(view.Last?.Author.Name ?? "the customer", 60)} sees this";
-
-    private static string Count(Ports.TextSize size)
-    {
-        if (size.Problem is { } problem)
-            return problem;
-        return size.Left >= 0 ? $"{size.Left} left of {size.Limit}" : $"{-size.Left} too many of {size.Limit}";
-    }
+    /// <summary>Here the count follows every letter, and a text may be too long meanwhile.</summary>
+    private ReplyFormModel Model(ReplyForm form, CaseView view, ReplyStep step) => forms.Model(form, view, step, time.Now()) with { Limit = form.Size.Limit };
 }
