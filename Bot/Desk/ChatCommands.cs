@@ -30,6 +30,8 @@ public abstract record CommandAnswer
 
     internal static CommandAnswer Say(string title, string? text, IReadOnlyList<NoticeRow>? rows = null) =>
         new Notice(new NoticeModel { Title = title, Text = text, Rows = rows ?? [] });
+
+    internal static CommandAnswer NoSuchCase(DeskFacts facts, DateTimeOffset now) => Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), now));
 }
 
 /// <summary>The commands, the same on every front. Each goes through the roles of the people list.</summary>

@@ -22,12 +22,10 @@ public sealed class ChatLists(Database database, DeskFacts facts, TimeProvider t
 
     public CommandAnswer Case(string text)
     {
-        var view = CaseNumber.Parse(text) is { } number
-            ? database.Read(session => CaseStore.Look(session, number) is { } found ? CaseView.Read(session, found.Id, time.Now()) : null)
-            : null;
-        return view is null
-            ? CommandAnswer.Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), time.Now()))
-            : new CommandAnswer.Card(view, time.Now());
+        var now = time.Now();
+        return database.Read(session => CaseStore.Find(session, text) is { } found ? CaseView.Read(session, found.Id, now) : null) is { } view
+            ? new CommandAnswer.Card(view, now)
+            : CommandAnswer.NoSuchCase(facts, now);
     }
 
     /// <summary>Why the deadlines of one case are what they are.</summary>

@@ -11,7 +11,7 @@ public sealed class ChatPages(Database database, DeskFacts facts, PressDesk pres
     public CommandAnswer Who(string number)
     {
         if (Find(number) is not { } found)
-            return NoSuchCase();
+            return CommandAnswer.NoSuchCase(facts, time.Now());
         var plan = PagePlans.Of(facts, found, time.Now());
         return CommandAnswer.Say("Who is called", $"{found.Name}: {plan.Text}", [.. plan.Lines.Select(line => new NoticeRow(line.When, line.Text))]);
     }
@@ -20,7 +20,7 @@ public sealed class ChatPages(Database database, DeskFacts facts, PressDesk pres
     public async Task<CommandAnswer> Acknowledge(ChatCommand command, string number, CancellationToken ct)
     {
         if (Find(number) is not { } found)
-            return NoSuchCase();
+            return CommandAnswer.NoSuchCase(facts, time.Now());
         var pressed = await presses.Handle(new Press { Case = found.Id, Verb = CardVerbs.Acknowledge, ShownVersion = found.Version, By = command.By }, ct);
         return pressed.Accepted
             ? CommandAnswer.Say("Acknowledged", $"Nobody else is called for {found.Name}. It still waits for somebody to claim it.")
@@ -32,7 +32,5 @@ public sealed class ChatPages(Database database, DeskFacts facts, PressDesk pres
         ? CommandAnswer.Say("Thank you", $"{PageTests.Title(way)} reaches you.")
         : CommandAnswer.Say("No such test page", "That code is on no test page of yours of the last two days. Nothing was done.");
 
-    private Case? Find(string number) => CaseNumber.Parse(number) is { } known ? database.Read(session => CaseStore.Look(session, known)) : null;
-
-    private CommandAnswer NoSuchCase() => CommandAnswer.Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), time.Now()));
+    private Case? Find(string number) => database.Read(session => CaseStore.Find(session, number));
 }

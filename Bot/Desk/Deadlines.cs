@@ -18,8 +18,8 @@ public sealed class Deadlines(Database database, DeskFacts facts, TimeProvider t
     /// <summary>The answer to <c>why C-123</c>.</summary>
     public CommandAnswer Say(string text)
     {
-        if (CaseNumber.Parse(text) is not { } number || database.Read(session => CaseStore.Look(session, number)) is not { } about)
-            return CommandAnswer.Say("No such case", facts.Say(new Refusal(RefusalCode.NoSuchCase), time.Now()));
+        if (database.Read(session => CaseStore.Find(session, text)) is not { } about)
+            return CommandAnswer.NoSuchCase(facts, time.Now());
         var face = facts.Rules.Clock(about.Route);
         var rows = Why(about).SelectMany(why => ExplanationWords.Of(why, face).Select(line => new NoticeRow(line.What, line.Length.Length > 0 ? $"{line.When}, {line.Length}" : line.When))).ToList();
         return CommandAnswer.Say("Why these deadlines", rows.Count == 0 ? $"Nothing is promised on {about.Name} at present." : $"{about.Name}, in the time of {facts.Rules.Route(about.Route).Zone}.", rows);

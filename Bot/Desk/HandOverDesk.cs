@@ -94,23 +94,20 @@ public sealed class HandOverDesk(Database database, IWriter writer, CaseDesk des
     /// <summary>On every chat that knows whoever comes on duty.</summary>
     private static void Tell(Session session, HandOver one)
     {
-        foreach (var (identity, person, _) in PersonStore.Identities(session).Where(way => way.Person == PersonStore.Now(session, one.To).Id && Fronts.IsChat(way.Identity.Platform)))
+        var message = new MessageRow
         {
-            Messages.Want(session, new MessageRow
-            {
-                Id = Guid.CreateVersion7(one.MadeAt),
-                SubjectKind = HandOvers.Subject,
-                SubjectId = one.Id.ToString(),
-                Purpose = MessagePurpose.Notice,
-                Key = $"handover:{one.Id}:{identity.Platform}:{identity.Tenant}:{identity.NativeId}",
-                Front = identity.Platform,
-                Tenant = identity.Tenant,
-                Person = person,
-                WantedVersion = one.Version,
-                NotBefore = one.MadeAt,
-                CreatedAt = one.MadeAt,
-            });
-        }
+            Id = Guid.CreateVersion7(one.MadeAt),
+            SubjectKind = HandOvers.Subject,
+            SubjectId = one.Id.ToString(),
+            Purpose = MessagePurpose.Notice,
+            Key = $"handover:{one.Id}",
+            Front = "",
+            Tenant = "",
+            WantedVersion = one.Version,
+            NotBefore = one.MadeAt,
+            CreatedAt = one.MadeAt,
+        };
+        ToPeople.WantOnEachWay(session, message, [PersonStore.Now(session, one.To).Id]);
     }
 
     private IReadOnlyList<Case> End(Session session, HandOver one, DateTimeOffset now)

@@ -28,23 +28,30 @@ public static class ToPeople
     /// <summary>Wants the message on each way to this person, or in the thread where there is none.</summary>
     public static void Want(Session session, MessageRow message, Case about, PersonId? to)
     {
-        var ways = to is { } person
-            ? PersonStore.Identities(session).Where(way => way.Person == PersonStore.Now(session, person).Id && Fronts.IsChat(way.Identity.Platform)).ToList()
-            : [];
-        foreach (var (identity, person2, _) in ways)
+        var known = to is { } person ? PersonStore.Now(session, person).Id : (PersonId?)null;
+        if (known is not { } now || WantOnEachWay(session, message with { Key = $"{message.Key}:{now}" }, [now]) == 0)
+            WantInThread(session, message with { Key = $"{message.Key}:{to}" }, about);
+    }
+
+    /// <summary>Wants the message on every chat that knows one of these people, or on one front alone; each under the message's key and the way's. Returns how many ways there are.</summary>
+    public static int WantOnEachWay(Session session, MessageRow message, IReadOnlyCollection<PersonId> people, string? front = null)
+    {
+        var ways = PersonStore.Identities(session)
+            .Where(way => people.Contains(way.Person) && Fronts.IsChat(way.Identity.Platform) && (front is null || way.Identity.Platform == front))
+            .ToList();
+        foreach (var (identity, person, _) in ways)
         {
             Messages.Want(session, message with
             {
                 Id = Guid.CreateVersion7(message.CreatedAt),
-                Key = $"{message.Key}:{person2}:{identity.Platform}:{identity.Tenant}:{identity.NativeId}",
+                Key = $"{message.Key}:{identity.Platform}:{identity.Tenant}:{identity.NativeId}",
                 Front = identity.Platform,
                 Tenant = identity.Tenant,
                 Conversation = null,
-                Person = person2,
+                Person = person,
             });
         }
-        if (ways.Count == 0)
-            WantInThread(session, message with { Key = $"{message.Key}:{to}" }, about);
+        return ways.Count;
     }
 
     /// <summary>

@@ -20,6 +20,9 @@ public static class CaseStore
     public static Case? Look(Session session, int number) =>
         Of(session.First<string>("select state from cases where number = @number", new { number }));
 
+    /// <summary>The case whose number somebody typed; null where it is no number, or nobody's.</summary>
+    public static Case? Find(Session session, string? typed) => CaseNumber.Parse(typed) is { } number ? Look(session, number) : null;
+
     /// <summary>The case of this customer on this thread: the open one, else the newest; locked.</summary>
     public static Case? LatestOf(Session session, string network, string thread, string customer) => Of(session.First<string>(
         $"""

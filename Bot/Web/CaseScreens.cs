@@ -37,8 +37,7 @@ public sealed record CaseScreen
 public sealed class CaseScreens(Database database, CaseCards cards, DeskFacts facts, DeskOperator me, TimeProvider time)
 {
     /// <summary>The identity of the case with this number, as people write it; null where there is none.</summary>
-    public Case? Find(string? number) =>
-        CaseNumber.Parse(number) is { } known ? database.Read(session => CaseStore.Look(session, known)) : null;
+    public Case? Find(string? number) => database.Read(session => CaseStore.Find(session, number));
 
     /// <summary>Null where there is no such case.</summary>
     /// <param name="notice">Why a press did nothing.</param>

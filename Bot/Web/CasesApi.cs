@@ -44,12 +44,9 @@ public static class CasesApi
     private static IResult One(string number, Database database, DeskFacts facts, TimeProvider time)
     {
         var now = time.Now();
-        var found = CaseNumber.Parse(number) is { } known
-            ? database.Read(session => CaseStore.Look(session, known) is { } c ? CaseView.Read(session, c.Id, now) : null)
-            : null;
-        return found is null
-            ? Results.Problem($"There is no case {number}.", statusCode: StatusCodes.Status404NotFound)
-            : Results.Ok(Detail(found, facts, now));
+        return database.Read(session => CaseStore.Find(session, number) is { } c ? CaseView.Read(session, c.Id, now) : null) is { } found
+            ? Results.Ok(Detail(found, facts, now))
+            : Results.Problem($"There is no case {number}.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static ApiCaseDetail Detail(CaseView view, DeskFacts facts, DateTimeOffset now)
