@@ -72,7 +72,7 @@ internal sealed class BenchDesk : IDisposable
     };
 
     /// <summary>The case of a post.</summary>
-    public CaseId CaseOf(int number) => Database.Read(session => Posts.Known(session, MuteNetwork.Key, $"p{number}").Case)
+    public CaseId CaseOf(int number) => Database.Read(session => Posts.CaseOf(session, MuteNetwork.Key, $"p{number}"))
         ?? throw new InvalidOperationException($"Post {number} was acknowledged and is not there.");
 
     public void Dispose()

@@ -80,7 +80,7 @@ internal sealed class PageCampaign : IDisposable
     private async Task Interleave(int number)
     {
         await _desk.Hear(Post(number), CancellationToken.None);
-        var id = _database.Read(session => Posts.Known(session, "bench", $"p{number}").Case)!.Value;
+        var id = _database.Read(session => Posts.CaseOf(session, "bench", $"p{number}"))!.Value;
         var before = _chance.Next(6);
         for (var step = 0; step < before; step++)
             await Step();

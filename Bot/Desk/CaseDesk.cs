@@ -49,7 +49,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
         if (SpreadLine.Judge(rules.Policy.Spread, spread) is not { } judged)
             return;
         var fact = new CaseFact.Spread { At = time.Now(), AtLeast = judged.AtLeast, Reason = judged.Reason };
-        var changed = await writer.Run(session => Posts.Known(session, network, nativeId).Case is { } id ? Record(session, id, fact) : null, ct);
+        var changed = await writer.Run(session => Posts.CaseOf(session, network, nativeId) is { } id ? Record(session, id, fact) : null, ct);
         if (changed is not null)
             Tell([changed]);
     }
@@ -246,7 +246,7 @@ public sealed class CaseDesk(IWriter writer, DeskRules rules, OutboundWriter out
     {
         if (Posts.IsGone(session, network, nativeId))
             return (HearOutcome.Known, null);
-        var caseId = Posts.Known(session, network, nativeId).Case;
+        var caseId = Posts.CaseOf(session, network, nativeId);
         Posts.MarkGone(session, network, nativeId, at);
         if (caseId is not { } id || CaseStore.Load(session, id) is not { } before)
             return (HearOutcome.Deleted, null);

@@ -82,7 +82,7 @@ public sealed class OpenCase(CaseDesk desk, DeskFacts facts, Database database, 
 
     private FoundCase Found(Post post, bool opened)
     {
-        var found = database.Read(session => Posts.Known(session, post.Network, post.NativeId).Case is { } id ? CaseStore.Look(session, id) : null);
+        var found = database.Read(session => Posts.CaseOf(session, post.Network, post.NativeId) is { } id ? CaseStore.Look(session, id) : null);
         return found is null
             ? Nothing("This message was taken in, but no case belongs to it. Look at the queue.")
             : new FoundCase(opened ? $"{found.Name} is open, on the route {found.Route}." : $"{found.Name} was opened from this message already.", found, opened);

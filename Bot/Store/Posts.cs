@@ -36,6 +36,17 @@ public static class Posts
         return (rows.Count > 0, owner is null ? null : new CaseId(Guid.Parse(owner)), newest is null ? null : StoreJson.Read<Post>(newest));
     }
 
+    /// <summary>Whose case a post is, without reading what it says; null where it belongs to none or was never heard.</summary>
+    public static CaseId? CaseOf(Session session, string network, string nativeId) => session.First<string>(
+        """
+        select case_id
+        from post
+        where network = @network and native_id = @nativeId and case_id is not null
+        order by version_at desc, received_at desc
+        limit 1
+        """,
+        new { network, nativeId }) is { } id ? new CaseId(Guid.Parse(id)) : null;
+
     /// <summary>The version of a post that was made last, whenever it was heard; null where it was pruned or never heard.</summary>
     public static Post? Latest(Session session, string network, string nativeId) => session.First<string>(
         """
