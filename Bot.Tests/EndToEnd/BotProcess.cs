@@ -12,7 +12,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>What the shell calls a process that was ended by SIGKILL.</summary>
     public const int Killed = 128 + 9;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
@@ -64,7 +64,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<int> Ended()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(LongestWait);
         return _process.ExitCode;
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     private async Task Open()
     {
-        var first = await Task.WhenAny(_listens.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        var first = await Task.WhenAny(_listens.Task, _process.WaitForExitAsync()).WaitAsync(LongestWait);
         if (first == _listens.Task)
             Desk = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = await _listens.Task };
     }

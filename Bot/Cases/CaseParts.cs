@@ -84,6 +84,12 @@ public enum ClockKind
     Ladder,
 }
 
+public static class ClockKinds
+{
+    /// <summary>Something the customer was promised, and not what keeps our own people at it.</summary>
+    public static bool IsPromise(this ClockKind kind) => kind <= ClockKind.Window;
+}
+
 /// <summary>
 /// An instant of a clock at which something is decided. Of a promise: percent of its time, 100 the breach, 101 and on the repeats after it. Of a claim or an
 /// acknowledgement: percent, 100 the end. Of paging and of a ladder: the number of the round or step, from 1.
@@ -183,9 +189,8 @@ public sealed record Clock
     [JsonIgnore]
     public bool Ticking => Running && PausedAt is null;
 
-    /// <summary>Something the customer was promised, and not what keeps our own people at it.</summary>
     [JsonIgnore]
-    public bool IsPromise => Kind <= ClockKind.Window;
+    public bool IsPromise => Kind.IsPromise();
 
     [JsonIgnore]
     public bool Late => IsPromise && Running && Passed >= 100;

@@ -54,7 +54,7 @@ public sealed class ChatWords(DeskFacts facts, CaseCards cards, ReplySwitch stop
             Version = c.Version,
             To = [.. detail.Told.Select(id => Mention(row, id)).OfType<CardPerson>()],
             Text = Unmentioned(row, detail.Told) + text,
-            Late = detail.Percent >= 100 && detail.Clock <= ClockKind.Window,
+            Late = detail.Percent >= 100 && detail.Clock.IsPromise(),
             Outcome = over ? Outcome(c, clock, now) : null,
             Buttons = over ? [] : NagButtons(detail, c),
         };

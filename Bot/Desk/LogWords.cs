@@ -42,7 +42,7 @@ public static class LogWords
             CaseEvent.CustomerWrote => "The customer wrote again.",
             CaseEvent.PostEdited => "The customer changed the post.",
             CaseEvent.PostDeleted => "The customer deleted the post.",
-            CaseEvent.Nagged e => e.Clock > ClockKind.Window || e.Percent > 100 ? $"{Capital(Told(e.Rung, e.Told, people))}." : $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
+            CaseEvent.Nagged e => !e.Clock.IsPromise() || e.Percent > 100 ? $"{Capital(Told(e.Rung, e.Told, people))}." : $"{e.Percent} % of the time is over: {Told(e.Rung, e.Told, people)}.",
             CaseEvent.PassedQuietly e => $"{e.Percents[^1]} % of the time is over; quiet, because the owner asked for it or another promise is nearer.",
             CaseEvent.Breached e => $"{Capital(Case.Promise(e.Clock))} was due at {clock.At(e.DueAt, now)}: {Told(e.Rung, e.Told, people)}.",
             CaseEvent.PriorityRaised e => $"It is {e.Priority} now: {e.Reason}.",

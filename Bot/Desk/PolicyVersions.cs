@@ -44,11 +44,11 @@ public static class PolicyVersions
         1 + session.First<int>("select coalesce(max(version), 0) from policy where substr(hash, 1, 64) <> @clocks", new { clocks = Hash(policy.As(0).Clocks) });
 
     private static IReadOnlyList<string> Outdated(Database database, int since, string after) => [.. database.Read(session => session.Query<string>(
-        """
+        $"""
         select distinct case_id from clock
         where stopped_at is null
           and policy_version < @since
-          and kind in ('FirstResponse', 'NextResponse', 'Resolution', 'Promise', 'Window')
+          and kind in ({CaseStore.Promises})
           and case_id > @after
         order by case_id
         limit 500

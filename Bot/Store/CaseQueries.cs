@@ -39,7 +39,7 @@ public static class CaseQueries
         left join (
             select case_id, min(due_at) as due_at
             from clock
-            where stopped_at is null and kind in ('FirstResponse', 'NextResponse', 'Resolution', 'Promise', 'Window')
+            where stopped_at is null and kind in ({CaseStore.Promises})
             group by case_id) k on k.case_id = c.id
         where c.resolved_at is null and c.merged_into is null and (@owner is null or c.owner = @owner)
         order by case when k.due_at is null then 1 else 0 end, k.due_at, c.priority, c.number

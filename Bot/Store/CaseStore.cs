@@ -9,6 +9,9 @@ public sealed record Body(BodyId Id, string Text);
 /// <summary>Cases, their clocks and their log at rest. Called inside the writer only, but for the reads.</summary>
 public static class CaseStore
 {
+    /// <summary>The kinds of clock that are promises to the customer, for a list in SQL.</summary>
+    internal static string Promises { get; } = string.Join(", ", Enum.GetValues<ClockKind>().Where(kind => kind.IsPromise()).Select(kind => $"'{kind}'"));
+
     /// <summary>The case, locked until the transaction ends; null where there is none.</summary>
     public static Case? Load(Session session, CaseId id) =>
         Of(session.First<string>($"select state from cases where id = @id{session.Dialect.ForUpdate}", new { id = id.ToString() }));

@@ -8,10 +8,10 @@ public sealed record RouteFigures(int Open, int Late, int Answered, TimeSpan? Me
     {
         var keys = new { route, since = since.Ms(), now = now.Ms() };
         var (open, late) = session.First<(long Open, long Late)>(
-            """
+            $"""
             select count(distinct c.id), count(distinct case when k.due_at <= @now then c.id end)
             from cases c
-            left join clock k on k.case_id = c.id and k.stopped_at is null and k.kind in ('FirstResponse', 'NextResponse', 'Resolution', 'Promise', 'Window')
+            left join clock k on k.case_id = c.id and k.stopped_at is null and k.kind in ({CaseStore.Promises})
             where c.route = @route and c.resolved_at is null and c.merged_into is null
             """,
             keys);

@@ -51,13 +51,13 @@ internal sealed partial class BlueskyBot : IAsyncDisposable
     public IReadOnlyList<QueueLine> Cases() => Database.Read(session => CaseQueries.ByStatus(session, null, 0, 1000));
 
     /// <summary>Waits until both ears have listened to their end since then.</summary>
-    public Task Heard(DateTimeOffset since) => RealBluesky.Until(() => Task.FromResult(
-        Database.Read(SourceStates.All) is { Count: 2 } sources && sources.All(source => source.CaughtUp && source.HeardAt > since)));
+    public Task Heard(DateTimeOffset since) => Patience.Until(() =>
+        Database.Read(SourceStates.All) is { Count: 2 } sources && sources.All(source => source.CaughtUp && source.HeardAt > since));
 
     /// <summary>Waits for so many cases.</summary>
     public async Task<IReadOnlyList<QueueLine>> Cases(int count)
     {
-        await RealBluesky.Until(() => Task.FromResult(Cases().Count >= count));
+        await Patience.Until(() => Cases().Count >= count);
         return Cases();
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class BlueskyBot : IAsyncDisposable
     /// <summary>Waits until the only case's reply is held, and says why.</summary>
     public async Task<HoldReason> Held()
     {
-        await RealBluesky.Until(() => Task.FromResult(Assert.Single(Cases()).Case.Pending?.Stage == ReplyStage.Held));
+        await Patience.Until(() => Assert.Single(Cases()).Case.Pending?.Stage == ReplyStage.Held);
         return Cases()[0].Case.Pending!.Held!.Reason;
     }
 

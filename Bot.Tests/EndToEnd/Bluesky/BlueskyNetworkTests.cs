@@ -61,7 +61,7 @@ public sealed class The_real_Bluesky
             .Select((at, i) => alice.Mention(brand, $"help {i}", at));
         foreach (var some in times.Chunk(50))
             await alice.WriteAll(some);
-        await RealBluesky.Until(async () => (int)(await net.Ask($"app.bsky.actor.getProfile?actor={alice.Did}", brand.Token))["postsCount"]! >= 250);
+        await Patience.Until(async () => (int)(await net.Ask($"app.bsky.actor.getProfile?actor={alice.Did}", brand.Token))["postsCount"]! >= 250);
         desk.Restart();
 
         await desk.Listen();
@@ -107,7 +107,7 @@ public sealed class The_real_Bluesky
         var bytes = Encoding.UTF8.GetBytes((string)value["text"]!);
         Assert.Equal(["@" + bob.Handle, "https://gridco.test/ü", "#Störung"], value["facets"]!.AsArray().Select(facet =>
             Encoding.UTF8.GetString(bytes[(int)facet!["index"]!["byteStart"]!..(int)facet["index"]!["byteEnd"]!])));
-        await RealBluesky.Until(async () =>
+        await Patience.Until(async () =>
             (await net.Ask("app.bsky.notification.listNotifications?reasons=mention", bob.Token))["notifications"]!.AsArray().Count == 1);
     }
 
@@ -140,7 +140,7 @@ public sealed class The_real_Bluesky
         var before = await desk.Hear((await alice.Write(alice.Mention(brand, "one"))).Uri);
 
         await alice.Edit(before.NativeId, alice.Mention(brand, "two", RealBluesky.Time.GetUtcNow().AddDays(-1)));
-        await RealBluesky.Until(async () => await desk.Read(before.NativeId) is PostState.Present present && present.Version != before.Version);
+        await Patience.Until(async () => await desk.Read(before.NativeId) is PostState.Present present && present.Version != before.Version);
 
         var after = Assert.IsType<PostState.Present>(await desk.Read(before.NativeId)).Fresh!;
         Assert.EndsWith("two", after.Text, StringComparison.Ordinal);
@@ -166,9 +166,9 @@ public sealed class The_real_Bluesky
             gated.Uri.Split('/')[^1]);
         await bob.Write(new JsonObject { ["$type"] = "app.bsky.graph.block", ["subject"] = brand.Did, ["createdAt"] = now }, "app.bsky.graph.block");
 
-        await RealBluesky.Until(async () => await desk.Read(goes.Uri) is PostState.Absent);
-        await RealBluesky.Until(async () => await desk.Read(gated.Uri) is PostState.Closed);
-        await RealBluesky.Until(async () => await desk.Read(blocked.Uri) is PostState.Closed);
+        await Patience.Until(async () => await desk.Read(goes.Uri) is PostState.Absent);
+        await Patience.Until(async () => await desk.Read(gated.Uri) is PostState.Closed);
+        await Patience.Until(async () => await desk.Read(blocked.Uri) is PostState.Closed);
         var states = await desk.Account.Network.Read([stays.Uri, goes.Uri, gated.Uri, blocked.Uri], CancellationToken.None);
         Assert.Equal(
             [nameof(PostState.Present), nameof(PostState.Absent), nameof(PostState.Closed), nameof(PostState.Closed)],

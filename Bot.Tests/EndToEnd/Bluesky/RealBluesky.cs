@@ -55,17 +55,6 @@ internal sealed class RealBluesky : IDisposable
         return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
     }
 
-    /// <summary>The AppView shows a moment later what the PDS has taken.</summary>
-    public static async Task Until(Func<Task<bool>> holds)
-    {
-        var end = Time.GetUtcNow().AddSeconds(30);
-        while (!await holds())
-        {
-            Assert.True(Time.GetUtcNow() < end, "The network did not show it within 30 seconds.");
-            await Task.Delay(50);
-        }
-    }
-
     public void Dispose() => _http.Dispose();
 
     private sealed class RealTime : TimeProvider;
@@ -179,7 +168,7 @@ internal sealed class RealDesk
 
     public async Task<Post> Hear(string uri)
     {
-        await RealBluesky.Until(async () =>
+        await Patience.Until(async () =>
         {
             await Listen();
             return Heard.Any(post => post.NativeId == uri);

@@ -29,7 +29,7 @@ public sealed class The_bot_that_dies_while_answering
             await Die(bot, Lines[death % Lines.Length]);
 
         await bot.StartWell();
-        await RealBluesky.Until(() => Task.FromResult(bot.Cases().All(line => line.Case.Pending is null)));
+        await Patience.Until(() => bot.Cases().All(line => line.Case.Pending is null));
         var answered = bot.Cases().Where(line => line.Case.Owner is not null).ToList();
         Assert.InRange(answered.Count, Deaths / 2, Deaths);
         Assert.All(answered, line => Assert.Equal(CaseStatus.Waiting, line.Case.Status));
@@ -61,7 +61,7 @@ public sealed class The_bot_that_dies_while_answering
     private static async Task OneAnswerIn(RealBluesky net, RealPerson reader, string uri)
     {
         JsonArray answers = [];
-        await RealBluesky.Until(async () =>
+        await Patience.Until(async () =>
         {
             answers = (await net.Ask($"app.bsky.feed.getPostThread?uri={uri}&depth=1", reader.Token))["thread"]!["replies"]!.AsArray();
             return answers.Count > 0;

@@ -60,7 +60,7 @@ public sealed class The_whole_bot_on_Bluesky
         foreach (var some in times.GroupBy(time => customers[time.Number % customers.Count]))
             await some.Key.WriteAll(some.Select(time => some.Key.Mention(brand, $"help {time.Number}", time.At)));
         foreach (var customer in customers)
-            await RealBluesky.Until(async () => (int)(await net.Ask($"app.bsky.actor.getProfile?actor={customer.Did}", brand.Token))["postsCount"]! == 50);
+            await Patience.Until(async () => (int)(await net.Ask($"app.bsky.actor.getProfile?actor={customer.Did}", brand.Token))["postsCount"]! == 50);
     }
 
     [FactWhen(RealBluesky.Variable, RealBluesky.Needed)]

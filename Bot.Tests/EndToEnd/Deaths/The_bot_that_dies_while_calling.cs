@@ -1,7 +1,6 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.EndToEnd.Bluesky;
-using SocialCareBot.Tests.EndToEnd.TwoNodes;
 using SocialCareBot.Tests.House;
 
 namespace SocialCareBot.Tests.EndToEnd.Deaths;
@@ -25,7 +24,7 @@ public sealed class The_bot_that_dies_while_calling
             await bot.Die("after-page", death);
             await using var well = await bot.Live();
             Assert.True(await bot.Shop.Post(death));
-            await PairOfNodes.Until(() => Pages(bot, "webhook/sms", PageState.Sent) == death);
+            await Patience.Until(() => Pages(bot, "webhook/sms", PageState.Sent) == death);
             await BlueskyBot.Press(well.Desk!, bot.Database.Read(session => CaseStore.Look(session, death))!, CardVerbs.Claim);
             await well.Kill();
         }

@@ -1,7 +1,6 @@
 using SocialCareBot.Cards.Models;
 using SocialCareBot.Store;
 using SocialCareBot.Tests.EndToEnd.Bluesky;
-using SocialCareBot.Tests.EndToEnd.TwoNodes;
 using SocialCareBot.Tests.House;
 using SocialCareBot.Tests.World;
 
@@ -23,7 +22,7 @@ public sealed class The_bot_that_dies_while_posting_a_card
         await using (var first = await bot.Live())
         {
             await slack.Command(ana, channel, "route here care");
-            await PairOfNodes.Until(() => bot.Database.Read(RouteBindings.All).Count > 0);
+            await Patience.Until(() => bot.Database.Read(RouteBindings.All).Count > 0);
             await first.Kill();
         }
 
@@ -36,7 +35,7 @@ public sealed class The_bot_that_dies_while_posting_a_card
         await using var last = await bot.Live();
         for (var complaint = 1; complaint <= 2 * Deaths; complaint++)
             Assert.True(await bot.Shop.Post(complaint));
-        await PairOfNodes.Until(() => Cards(bot).Count(card => card.Ref is not null) == 2 * Deaths);
+        await Patience.Until(() => Cards(bot).Count(card => card.Ref is not null) == 2 * Deaths);
         var copies = Enumerable.Range(1, 2 * Deaths).Select(number => slack.Threads(channel).Where(card => card.Words.Contains($"C-{number} ", StringComparison.Ordinal)).ToList()).ToList();
         Assert.DoesNotContain(copies, standing => standing.Count == 0);
         Assert.InRange(copies.Sum(standing => standing.Count), 2 * Deaths, 3 * Deaths);
@@ -50,7 +49,7 @@ public sealed class The_bot_that_dies_while_posting_a_card
         var known = Cards(bot).Select(card => card.Ref).ToHashSet();
         var (live, lost) = (copies.First(copy => known.Contains(Place(copy))), copies.First(copy => !known.Contains(Place(copy))));
         Assert.Equal(200, (await slack.Click(ana, lost, CardVerbs.Claim)).Status);
-        await PairOfNodes.Until(() => live.Words.Contains("Ana", StringComparison.Ordinal) && lost.Words.Contains("live card", StringComparison.Ordinal));
+        await Patience.Until(() => live.Words.Contains("Ana", StringComparison.Ordinal) && lost.Words.Contains("live card", StringComparison.Ordinal));
     }
 
     private static string Place(FakeSlackMessage card) => $"{card.Channel}/{card.Ts}";

@@ -51,7 +51,7 @@ public sealed class An_older_version_beside_a_newer
     private static async Task Answer(PairOfNodes world, int node, int number)
     {
         await world.Answer(node, number);
-        await PairOfNodes.Until(() => world.Case(number).Status == CaseStatus.Waiting);
+        await Patience.Until(() => world.Case(number).Status == CaseStatus.Waiting);
     }
 
     private static int Known => typeof(Migrator).Assembly.GetManifestResourceNames().Count(name => name.Contains(".Store.Migrations.", StringComparison.Ordinal));

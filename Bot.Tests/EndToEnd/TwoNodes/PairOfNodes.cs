@@ -19,7 +19,6 @@ internal sealed class PairOfNodes : IAsyncDisposable
     public const string Variable = "CARE_TWO_NODES";
     public const string Needed = "needs the PostgreSQL of .ci/nodes, and a minute or two";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly TestDatabase _place = TestDatabase.On(TestDatabase.Postgres);
     private readonly string?[] _ids = new string?[2];
     private readonly ShopDoor[] _doors = [new(), new()];
@@ -94,18 +93,8 @@ internal sealed class PairOfNodes : IAsyncDisposable
         var (about, known) = (Case(number), Receiver.Answers.Count);
         await BlueskyBot.Answer(Nodes[node].Desk!, about, $"The crew is on its way, {number}.");
         var began = Stopwatch.GetTimestamp();
-        await Until(() => Receiver.Answers.Count > known);
+        await Patience.Until(() => Receiver.Answers.Count > known);
         return Stopwatch.GetElapsedTime(began);
-    }
-
-    /// <summary>Waits until it holds; looks often, and lets the nodes have the machine in between.</summary>
-    public static async Task Until(Func<bool> holds)
-    {
-        for (var began = Stopwatch.GetTimestamp(); !holds();)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, "It did not come about within a minute.");
-            await Task.Delay(20);
-        }
     }
 
     public Case Case(int number) => Database.Read(session => CaseStore.Look(session, number)) ?? throw new InvalidOperationException($"There is no C-{number}.");

@@ -46,7 +46,7 @@ public sealed class Two_nodes_on_one_database
         await Restarted(world, answer++);
 
         // An answer whose record was lost with the server's connection is recorded when it has gone out once more under its key.
-        await PairOfNodes.Until(() => Enumerable.Range(1, Cases).All(number => world.Case(number) is var now && (number < answer ? now.Status == CaseStatus.Waiting : now.FirstResponse!.Passed >= 100)));
+        await Patience.Until(() => Enumerable.Range(1, Cases).All(number => world.Case(number) is var now && (number < answer ? now.Status == CaseStatus.Waiting : now.FirstResponse!.Passed >= 100)));
         Assert.Equal(answer - 1, world.Receiver.Answers.Count);
         Assert.All(Enumerable.Range(1, answer - 1), number => Assert.Equal(CaseStatus.Waiting, world.Case(number).Status));
         Assert.All(Enumerable.Range(answer, Cases - answer + 1), number => Assert.Equal([20, 40, 60, 80, 100], Told(world.Log(number))));
@@ -74,7 +74,7 @@ public sealed class Two_nodes_on_one_database
 
     private static async Task<int> Leader(PairOfNodes world)
     {
-        await PairOfNodes.Until(() => world.Leader() is not null);
+        await Patience.Until(() => world.Leader() is not null);
         return world.Leader()!.Value;
     }
 

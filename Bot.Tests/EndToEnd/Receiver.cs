@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace SocialCareBot.Tests.EndToEnd.TwoNodes;
+namespace SocialCareBot.Tests.EndToEnd;
 
 /// <summary>The listening service at the other end of a signed webhook: counts the answers that arrive, by their ids.</summary>
 internal sealed class Receiver : IAsyncDisposable
